@@ -1,0 +1,72 @@
+using System.Collections.Immutable;
+
+namespace Assay.Core.Conditions;
+
+/// <summary>How the two sides of a condition are compared.</summary>
+public enum ConditionOperator
+{
+    /// <summary><c>&lt;</c></summary>
+    Less,
+
+    /// <summary><c>&lt;=</c></summary>
+    LessOrEqual,
+
+    /// <summary><c>&gt;</c></summary>
+    Greater,
+
+    /// <summary><c>&gt;=</c></summary>
+    GreaterOrEqual,
+
+    /// <summary><c>==</c></summary>
+    Equal,
+}
+
+/// <summary>What the right side's number is measured in, after conversion to the base unit.</summary>
+public enum Unit
+{
+    /// <summary>A plain number; <c>1%</c> is 0.01.</summary>
+    None,
+
+    /// <summary>Seconds; <c>20ms</c> is 0.02.</summary>
+    Seconds,
+
+    /// <summary>Bytes; MB is 10⁶, MiB 2²⁰.</summary>
+    Bytes,
+}
+
+/// <summary>A metric as a condition names it: <c>name[@key=value]</c>, for example <c>recall@precision=0.9</c>.</summary>
+/// <param name="Name">The metric's name.</param>
+/// <param name="Arguments">Arguments by key, in the order written; a bare <c>@5</c> has the key <c>k</c>.</param>
+public sealed record MetricReference(string Name, ImmutableArray<KeyValuePair<string, double>> Arguments)
+{
+    /// <inheritdoc />
+    public bool Equals(MetricReference? other) =>
+        other is not null && Name == other.Name && Arguments.SequenceEqual(other.Arguments);
+
+    /// <inheritdoc />
+    public override int GetHashCode() => HashCode.Combine(Name, Arguments.Length);
+}
+
+/// <summary>
+/// The right side of a condition. Without <see cref="RelativeTo"/> it is <see cref="Value"/>; with it, the other
+/// side's value of the same metric <c>* Factor + Offset</c>.
+/// </summary>
+/// <param name="Value">The number in the base unit; unused when relative.</param>
+/// <param name="Unit">What it is measured in.</param>
+/// <param name="RelativeTo"><c>champion</c> or <c>stable</c>, or null.</param>
+/// <param name="Factor">Multiplies the other side's value.</param>
+/// <param name="Offset">Is added to it, in the base unit.</param>
+public sealed record Threshold(
+    double Value,
+    Unit Unit,
+    string? RelativeTo = null,
+    double Factor = 1,
+    double Offset = 0
+);
+
+/// <summary>One condition, <c>METRIC OP VALUE</c>, used by gate, fairness, analysis and drift alike.</summary>
+/// <param name="Metric">The left side.</param>
+/// <param name="Operator">The comparison.</param>
+/// <param name="Threshold">The right side.</param>
+/// <param name="Text">As the user wrote it.</param>
+public sealed record Condition(MetricReference Metric, ConditionOperator Operator, Threshold Threshold, string Text);

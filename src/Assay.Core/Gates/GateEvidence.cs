@@ -1,0 +1,31 @@
+using System.Collections.Immutable;
+
+namespace Assay.Core.Gates;
+
+/// <summary>All that a gate is judged by: both sides on the same validation rows, and figures that are not scores.</summary>
+public sealed record GateEvidence
+{
+    /// <summary>The candidate on the validation rows.</summary>
+    public required LabelledScores Challenger { get; init; }
+
+    /// <summary>The champion on the same rows in the same order, or null when there is none yet.</summary>
+    public LabelledScores? Champion { get; init; }
+
+    /// <summary>The champion as people know it (<c>v1.3.0 in prod</c>), or null.</summary>
+    public string? ChampionName { get; init; }
+
+    /// <summary>Slicing columns by name: one value a row, null where it is missing.</summary>
+    public ImmutableSortedDictionary<string, string?[]> Columns { get; init; } =
+        ImmutableSortedDictionary<string, string?[]>.Empty;
+
+    /// <summary>The challenger's figures that no score shows: <c>model_size</c> in bytes, <c>latency_p99</c> in seconds, logged metrics.</summary>
+    public ImmutableSortedDictionary<string, double> ChallengerFigures { get; init; } =
+        ImmutableSortedDictionary<string, double>.Empty;
+
+    /// <summary>The champion's figures by the same names.</summary>
+    public ImmutableSortedDictionary<string, double> ChampionFigures { get; init; } =
+        ImmutableSortedDictionary<string, double>.Empty;
+
+    /// <summary>Seed of every random draw in the judgement.</summary>
+    public ulong Seed { get; init; } = 1;
+}

@@ -1,0 +1,29 @@
+namespace Assay.Core.Runs;
+
+/// <summary>Every git ref that Assay keeps, written in one place.</summary>
+public static class RefNames
+{
+    /// <summary>The prefix of all refs that are ours.</summary>
+    public const string Root = "refs/assay/";
+
+    /// <summary>The folded index of all runs.</summary>
+    public const string Ledger = Root + "ledger";
+
+    /// <summary>The prefix of runs not yet folded.</summary>
+    public const string Inbox = Root + "inbox/";
+
+    /// <summary>The prefix of the chains that say which version a stage holds.</summary>
+    public const string Stages = Root + "stage/";
+
+    /// <summary>The prefix of the registered versions.</summary>
+    public const string Versions = Root + "version/";
+
+    /// <summary>Where a run waits to be folded.</summary>
+    public static string InboxOf(RunId id) => Inbox + id;
+
+    /// <summary>The chain of a stage.</summary>
+    public static string StageOf(string model, string stage) => $"{Stages}{model}/{stage}";
+
+    /// <summary>A registered version; created once and never moved.</summary>
+    public static string VersionOf(string model, string version) => $"{Versions}{model}/{version}";
+}
