@@ -69,4 +69,34 @@ public sealed record Threshold(
 /// <param name="Operator">The comparison.</param>
 /// <param name="Threshold">The right side.</param>
 /// <param name="Text">As the user wrote it.</param>
-public sealed record Condition(MetricReference Metric, ConditionOperator Operator, Threshold Threshold, string Text);
+public sealed record Condition(MetricReference Metric, ConditionOperator Operator, Threshold Threshold, string Text)
+{
+    /// <summary>Whether a value meets the condition.</summary>
+    /// <param name="value">The metric in the base unit; null or NaN (missing, undefined) never meets it.</param>
+    /// <param name="other">
+    /// The other side's value of the same metric, for a relative threshold: null when there is no other side yet, NaN
+    /// when there is one but the metric is missing or undefined there.
+    /// </param>
+    public ConditionResult Evaluate(double? value, double? other = null)
+    {
+        if (Threshold.RelativeTo is not null && other is null)
+        {
+            return ConditionResult.NotApplicable;
+        }
+
+        var left = value ?? double.NaN;
+        var right = Threshold.RelativeTo is null
+            ? Threshold.Value
+            : (other!.Value * Threshold.Factor) + Threshold.Offset;
+        // A comparison with NaN is false, whatever the operator.
+        var holds = Operator switch
+        {
+            ConditionOperator.Less => left < right,
+            ConditionOperator.LessOrEqual => left <= right,
+            ConditionOperator.Greater => left > right,
+            ConditionOperator.GreaterOrEqual => left >= right,
+            _ => left == right,
+        };
+        return holds ? ConditionResult.Holds : ConditionResult.DoesNotHold;
+    }
+}

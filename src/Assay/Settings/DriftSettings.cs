@@ -1,0 +1,34 @@
+using System.Collections.Immutable;
+using Assay.Core.Conditions;
+
+namespace Assay.Settings;
+
+/// <summary>How live data are compared with the training data.</summary>
+internal sealed record DriftSettings : SettingsSection
+{
+    /// <summary>The <see cref="Current"/> that means the profiles that the server keeps.</summary>
+    public const string Requests = "requests";
+
+    [Key("What to look at: `requests` for the profiles that the server keeps, or a path.", Example = "requests")]
+    public DriftSource Current { get; init; } = new(null);
+
+    [Key("Conditions that must all hold.", Example = "[drifted_share <= 0.3]")]
+    public ImmutableArray<Condition> Require { get; init; } = [];
+
+    [Key("What is done when they do not.", Example = "[issue, retrain]")]
+    public ImmutableArray<DriftAction> OnDrift { get; init; } = [];
+
+    [Key("Shortest time between two retrainings.", Example = "24h")]
+    public TimeSpan? Cooldown { get; init; }
+}
+
+/// <summary>The data that a drift check looks at.</summary>
+/// <param name="Path">A file, or null for the profiles that the server keeps.</param>
+internal sealed record DriftSource(RepositoryPath? Path);
+
+/// <summary>What a drift leads to.</summary>
+internal enum DriftAction
+{
+    Issue,
+    Retrain,
+}

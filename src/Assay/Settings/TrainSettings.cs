@@ -1,0 +1,65 @@
+using System.Collections.Immutable;
+
+namespace Assay.Settings;
+
+/// <summary>How a model is trained, and what that leaves behind.</summary>
+internal sealed record TrainSettings : SettingsSection
+{
+    [Key("Prepares the environment; run once per lock file, and cached.", Example = "pip install -r requirements.txt")]
+    public UserCommand? Setup { get; init; }
+
+    [Key("Trains the model: a shell line, or a list of arguments.", Example = "python train.py")]
+    public required UserCommand Command { get; init; }
+
+    [Key(
+        "Container image that the training runs in.",
+        Example = "python:3.12-slim",
+        Default = "the job's own shell, Python, GPU and caches"
+    )]
+    public string? Image { get; init; }
+
+    [Key(
+        "Files and folders that determine the result; their digests are recorded.",
+        Example = "[train.py, data/train.parquet]"
+    )]
+    public ImmutableArray<RepositoryPath> Inputs { get; init; } = [];
+
+    [Key("Parameters file (YAML or JSON) that is recorded.", Example = "params.yaml")]
+    public RepositoryPath? Params { get; init; }
+
+    [Key(
+        "The model that the command writes: .onnx, a LightGBM or XGBoost model file, an MLmodel folder, a pickle.",
+        Example = "out/model.onnx"
+    )]
+    public RepositoryPath? Model { get; init; }
+
+    [Key(
+        "Predictions that the command writes: id and score on the validation rows.",
+        Example = "out/predictions.parquet"
+    )]
+    public RepositoryPath? Predictions { get; init; }
+
+    [Key(
+        "Scores any data again; {data} and {predictions} stand for the two files.",
+        Example = "python predict.py --in {data} --out {predictions}"
+    )]
+    public UserCommand? Predict { get; init; }
+
+    [Key("Metrics file that the command writes (JSON, YAML, CSV or TSV).", Example = "out/metrics.json")]
+    public RepositoryPath? Metrics { get; init; }
+
+    [Key("Variables that are passed to the training, by name.", Example = "[PIP_INDEX_URL]")]
+    public ImmutableArray<string> Env { get; init; } = [];
+
+    [Key(
+        "Secret variables that are passed to the training alone, by name; never stored, fingerprinted or layered.",
+        Example = "[WAREHOUSE_TOKEN]"
+    )]
+    public ImmutableArray<string> Secrets { get; init; } = [];
+
+    [Key("Longest time that one attempt may take.", Example = "30m", Default = "no limit of its own")]
+    public TimeSpan? Timeout { get; init; }
+
+    [Key("Further attempts after a failure.", Example = "1"), Range(0, 10)]
+    public int Retries { get; init; }
+}
