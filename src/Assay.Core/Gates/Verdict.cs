@@ -9,7 +9,10 @@ public sealed record Verdict
     /// <summary>The answer: the worst blocking rule's.</summary>
     public required Outcome Outcome { get; init; }
 
-    /// <summary>The sentence that a reader needs if there is only one: the number that decided.</summary>
+    /// <summary>
+    /// The sentence that a reader needs if there is only one: the number that decided. Plain text on one line, without the
+    /// model's name and the outcome, which renderings put before it.
+    /// </summary>
     public required string Headline { get; init; }
 
     /// <summary>Every rule that was looked at, in the policy's order.</summary>
@@ -32,6 +35,10 @@ public sealed record Verdict
 
     /// <summary>The seed of every random draw.</summary>
     public ulong Seed { get; init; }
+
+    /// <summary>The first rule that made the outcome what it is; null when every blocking rule holds.</summary>
+    public RuleResult? Deciding =>
+        Outcome == Outcome.Pass ? null : Rules.FirstOrDefault(rule => rule.Blocking && rule.Outcome == Outcome);
 }
 
 /// <summary>One rule's result.</summary>
@@ -40,12 +47,16 @@ public sealed record Verdict
 /// <param name="Blocking">Whether it can make the verdict worse.</param>
 /// <param name="Reason">What was found, with the numbers.</param>
 /// <param name="Metric">The metric it looks at, or null.</param>
+/// <param name="Value">What was measured, in the base unit: the challenger's value, or a comparison's difference; null is undefined.</param>
+/// <param name="Limit">What it was held against, in the base unit, a relative right side worked out; null when it could not be.</param>
 public sealed record RuleResult(
     string Rule,
     Outcome? Outcome,
     bool Blocking,
     string Reason,
-    MetricReference? Metric = null
+    MetricReference? Metric = null,
+    double? Value = null,
+    double? Limit = null
 );
 
 /// <summary>An interval of a difference. Both ends are null when it could not be made.</summary>

@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using Assay.Core.Gates;
+using Assay.Core.Reports.Charts;
 using Assay.Core.Runs;
 
 namespace Assay.Core.Reports;
@@ -40,8 +41,8 @@ public sealed record GateReport
     /// <summary>When the report was made.</summary>
     public required DateTimeOffset At { get; init; }
 
-    /// <summary>Pictures, in order; empty when none were drawn.</summary>
-    public ImmutableArray<ReportChart> Charts { get; init; } = [];
+    /// <summary>Charts, in the order shown; empty when there is nothing to draw.</summary>
+    public ImmutableArray<Chart> Charts { get; init; } = [];
 
     /// <summary>The command that says the same on a laptop.</summary>
     public required string Command { get; init; }
@@ -61,10 +62,8 @@ public sealed record EvidenceSource(
     string Target,
     string Challenger,
     string? Champion
-);
-
-/// <summary>A picture of a report, drawn light and dark.</summary>
-/// <param name="Name">File name without extension: <c>roc</c>.</param>
-/// <param name="Title">Heading.</param>
-/// <param name="Description">What it shows, for those who cannot see it.</param>
-public sealed record ReportChart(string Name, string Title, string Description);
+)
+{
+    /// <summary>What a reader should know about the evidence, a sentence each: <c>no row stands in training too</c>.</summary>
+    public ImmutableArray<string> Notes { get; init; } = [];
+}
