@@ -1,1 +1,25 @@
-return 0;
+using System.Security.Cryptography;
+using System.Text;
+using Assay;
+using Assay.Toolkit;
+using Assay.Toolkit.Runners;
+
+if (args is ["--version"])
+{
+    using var version = Console.OpenStandardOutput();
+    version.Write(Encoding.UTF8.GetBytes(Project.Version + "\n"));
+    return (int)ExitCode.Done;
+}
+
+var utf8 = new UTF8Encoding(encoderShouldEmitUTF8Identifier: false);
+using var messages = new StreamWriter(Console.OpenStandardError(), utf8);
+using var results = new StreamWriter(Console.OpenStandardOutput(), utf8);
+using var signals = new Signals();
+var invocation = new Invocation(
+    ProcessEnvironment.Read(),
+    new RunnerOutput(messages, results),
+    TimeProvider.System,
+    RandomNumberGenerator.GetBytes,
+    signals
+);
+return (int)await invocation.RunAsync(args, CommandTable.All);

@@ -1,0 +1,9 @@
+using System.Collections.Immutable;
+
+namespace Assay;
+
+/// <summary>The commands, in the order people read them. A new command is a file in <c>Commands/</c> and a line here.</summary>
+internal static class CommandTable
+{
+    public static ImmutableArray<Command> All { get; } = [];
+}

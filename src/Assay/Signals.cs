@@ -1,0 +1,43 @@
+using System.Runtime.InteropServices;
+
+namespace Assay;
+
+/// <summary>Ctrl-C and SIGTERM as a token: the first one asks the command to end, a second one ends the process.</summary>
+internal sealed class Signals : IDisposable
+{
+    private readonly CancellationTokenSource _source = new();
+    private readonly PosixSignalRegistration _interrupt;
+    private readonly PosixSignalRegistration _terminate;
+    private ExitCode? _received;
+
+    public Signals()
+    {
+        _interrupt = PosixSignalRegistration.Create(PosixSignal.SIGINT, s => Receive(s, ExitCode.Interrupted));
+        _terminate = PosixSignalRegistration.Create(PosixSignal.SIGTERM, s => Receive(s, ExitCode.Terminated));
+    }
+
+    /// <summary>Cancelled by the first signal.</summary>
+    public CancellationToken Token => _source.Token;
+
+    /// <summary>The exit code of the signal that came, or null.</summary>
+    public ExitCode? Received => _received;
+
+    public void Dispose()
+    {
+        _interrupt.Dispose();
+        _terminate.Dispose();
+        _source.Dispose();
+    }
+
+    private void Receive(PosixSignalContext signal, ExitCode code)
+    {
+        if (_received is not null)
+        {
+            return;
+        }
+
+        _received = code;
+        signal.Cancel = true;
+        _source.Cancel();
+    }
+}
