@@ -1,3 +1,4 @@
+using System.Text.Json.Serialization;
 using Assay.Core.Gates;
 
 namespace Assay.Core.Runs;
@@ -13,10 +14,10 @@ namespace Assay.Core.Runs;
 /// <param name="PolicyDigest">Digest of the gate's policy, as read from the target branch.</param>
 public sealed record Judgement(
     RunId Subject,
-    Sha256Digest? ModelDigest,
+    [property: JsonIgnore(Condition = JsonIgnoreCondition.Never)] Sha256Digest? ModelDigest,
     Outcome Outcome,
     Decision Decision,
-    RunId? Champion,
+    [property: JsonIgnore(Condition = JsonIgnoreCondition.Never)] RunId? Champion,
     string Against,
     string Reason,
     Sha256Digest PolicyDigest

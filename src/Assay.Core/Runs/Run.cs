@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using System.Text.Json.Serialization;
 
 namespace Assay.Core.Runs;
 
@@ -58,7 +59,8 @@ public sealed record Run
     /// <summary>Tags by name.</summary>
     public ImmutableSortedDictionary<string, string> Tags { get; init; } = Empty<string>();
 
-    /// <summary>Metrics by name, each with its history.</summary>
+    /// <summary>Metrics by name, each with its history; kept apart from the rest, in <see cref="MetricLog"/>'s lines.</summary>
+    [JsonIgnore]
     public ImmutableSortedDictionary<string, MetricSeries> Metrics { get; init; } = Empty<MetricSeries>();
 
     /// <summary>Files that went in, by path in the repository.</summary>
@@ -131,7 +133,11 @@ public sealed record Artifact(string Path, Sha256Digest Sha256, long Size);
 /// <param name="Commit">Git commit id.</param>
 /// <param name="Branch">Branch, if HEAD was on one.</param>
 /// <param name="Dirty">Whether tracked files differed from the commit.</param>
-public sealed record CodeState(string Commit, string? Branch, bool Dirty);
+public sealed record CodeState(
+    string Commit,
+    [property: JsonIgnore(Condition = JsonIgnoreCondition.Never)] string? Branch,
+    bool Dirty
+);
 
 /// <summary>Where a run was made.</summary>
 /// <param name="Os">Operating system and release.</param>
@@ -153,4 +159,8 @@ public sealed record MachineState(
 /// <param name="WallSeconds">Elapsed time.</param>
 /// <param name="CpuSeconds">User and system time of all its processes, if it could be measured.</param>
 /// <param name="PeakMemoryBytes">Largest resident memory, if it could be measured.</param>
-public sealed record ResourceUse(double WallSeconds, double? CpuSeconds, long? PeakMemoryBytes);
+public sealed record ResourceUse(
+    double WallSeconds,
+    [property: JsonIgnore(Condition = JsonIgnoreCondition.Never)] double? CpuSeconds,
+    [property: JsonIgnore(Condition = JsonIgnoreCondition.Never)] long? PeakMemoryBytes
+);
