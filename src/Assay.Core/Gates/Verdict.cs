@@ -33,6 +33,9 @@ public sealed record Verdict
     /// <summary>Guarded slices.</summary>
     public ImmutableArray<SliceResult> Slices { get; init; } = [];
 
+    /// <summary>What would settle an inconclusive comparison; null when it is settled or no number of rows would.</summary>
+    public RowsToSettle? RowsToSettle { get; init; }
+
     /// <summary>The seed of every random draw.</summary>
     public ulong Seed { get; init; }
 
@@ -74,6 +77,7 @@ public sealed record Interval(double? Lower, double? Upper, double Level, string
 /// <param name="Champion">The champion's value; null is undefined or absent.</param>
 /// <param name="Difference">Challenger − champion, with its interval; null without a champion.</param>
 /// <param name="Unit">What it is measured in.</param>
+/// <param name="Bounded">Whether its values lie within −1 and 1.</param>
 public sealed record MetricComparison(
     MetricReference Metric,
     string Title,
@@ -81,7 +85,22 @@ public sealed record MetricComparison(
     double? Challenger,
     double? Champion,
     Difference? Difference,
-    Unit Unit = Unit.None
+    Unit Unit = Unit.None,
+    bool Bounded = false
+);
+
+/// <summary>How many more rows would settle a comparison, and what that rests on.</summary>
+/// <param name="AdditionalRows">Rows beside those at hand, at least 1.</param>
+/// <param name="TrueDifference">The difference that is taken to be the true one.</param>
+/// <param name="Observed">Whether that is the difference seen rather than none.</param>
+/// <param name="Confidence">One-sided confidence of the comparison.</param>
+/// <param name="Power">The chance that this many rows settle it.</param>
+public sealed record RowsToSettle(
+    long AdditionalRows,
+    double TrueDifference,
+    bool Observed,
+    double Confidence,
+    double Power
 );
 
 /// <summary>Challenger − champion.</summary>

@@ -1,0 +1,48 @@
+using Assay.Core.Gates;
+
+namespace Assay.Core.Metrics;
+
+/// <summary>Makes a metric of a function of the confusion matrix.</summary>
+internal static class Confusion
+{
+    /// <summary>The argument of binary metrics that need a decision: rows that score at least this are positive.</summary>
+    public static readonly MetricArgument Threshold = new("threshold", 0, 1, 0.5);
+
+    /// <summary>
+    /// Counts the weights into a confusion matrix and applies <paramref name="then"/>. Binary rows are predicted positive
+    /// from the threshold up; multiclass rows are predicted to be the first class of the greatest score.
+    /// </summary>
+    public static Func<LabelledScores, MetricArguments, WeightedMetric> Of(Func<ConfusionMatrix, double> then) =>
+        (scores, arguments) =>
+        {
+            var classes = scores.Task == TaskKind.Binary ? 2 : scores.Width;
+            var cellOfRow = CellOfRow(scores, classes, arguments[Threshold.Key] ?? 0.5);
+            var cells = new double[classes * classes];
+            var matrix = new ConfusionMatrix(classes, cells);
+            return weights =>
+            {
+                Array.Clear(cells);
+                for (var row = 0; row < cellOfRow.Length; row++)
+                {
+                    cells[cellOfRow[row]] += weights[row];
+                }
+
+                return then(matrix);
+            };
+        };
+
+    private static int[] CellOfRow(LabelledScores scores, int classes, double threshold)
+    {
+        var cellOfRow = new int[scores.Count];
+        for (var row = 0; row < cellOfRow.Length; row++)
+        {
+            var predicted =
+                scores.Task == TaskKind.Binary
+                    ? (scores.Scores[row] >= threshold ? 1 : 0)
+                    : Probability.Greatest(scores.Scores.AsSpan(row * scores.Width, scores.Width));
+            cellOfRow[row] = ((int)scores.Labels[row] * classes) + predicted;
+        }
+
+        return cellOfRow;
+    }
+}
