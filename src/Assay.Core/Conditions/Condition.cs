@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using static System.FormattableString;
 
 namespace Assay.Core.Conditions;
 
@@ -45,6 +46,12 @@ public sealed record MetricReference(string Name, ImmutableArray<KeyValuePair<st
 
     /// <inheritdoc />
     public override int GetHashCode() => HashCode.Combine(Name, Arguments.Length);
+
+    /// <summary>As a condition writes it: <c>recall@precision=0.9</c>.</summary>
+    public override string ToString() =>
+        Arguments.IsDefaultOrEmpty
+            ? Name
+            : $"{Name}@{string.Join(',', Arguments.Select(argument => Invariant($"{argument.Key}={argument.Value:R}")))}";
 }
 
 /// <summary>
@@ -56,13 +63,30 @@ public sealed record MetricReference(string Name, ImmutableArray<KeyValuePair<st
 /// <param name="RelativeTo"><c>champion</c> or <c>stable</c>, or null.</param>
 /// <param name="Factor">Multiplies the other side's value.</param>
 /// <param name="Offset">Is added to it, in the base unit.</param>
-public sealed record Threshold(
-    double Value,
-    Unit Unit,
-    string? RelativeTo = null,
-    double Factor = 1,
-    double Offset = 0
-);
+public sealed record Threshold(double Value, Unit Unit, string? RelativeTo = null, double Factor = 1, double Offset = 0)
+{
+    /// <summary>In its one spelling, in base units: <c>0.02s</c>, <c>champion * 1.02 + 0.01</c>.</summary>
+    public override string ToString()
+    {
+        if (RelativeTo is null)
+        {
+            return Quantity(Value);
+        }
+
+        var factor = Factor == 1 ? "" : Invariant($" * {Factor:R}");
+        var offset = Offset == 0 ? "" : $" {(Offset < 0 ? '-' : '+')} {Quantity(Math.Abs(Offset))}";
+        return RelativeTo + factor + offset;
+    }
+
+    private string Quantity(double number) =>
+        Invariant($"{number:R}")
+        + Unit switch
+        {
+            Unit.Seconds => "s",
+            Unit.Bytes => "B",
+            _ => "",
+        };
+}
 
 /// <summary>One condition, <c>METRIC OP VALUE</c>, used by gate, fairness, analysis and drift alike.</summary>
 /// <param name="Metric">The left side.</param>
@@ -99,4 +123,7 @@ public sealed record Condition(MetricReference Metric, ConditionOperator Operato
         };
         return holds ? ConditionResult.Holds : ConditionResult.DoesNotHold;
     }
+
+    /// <summary>In its one spelling, whatever the user's was: equal conditions print alike.</summary>
+    public override string ToString() => $"{Metric} {OperatorSymbol.Of(Operator)} {Threshold}";
 }

@@ -8,16 +8,20 @@ public static class Quoted
 {
     private const int LongestValue = 60;
 
-    /// <summary>The value in quotes; control characters become <c>\u000a</c>, and what is beyond 60 characters becomes <c>…</c>.</summary>
+    /// <summary>
+    /// The value in quotes; control and format characters, which would move a terminal's cursor or turn the direction of
+    /// writing, become <c>\u000a</c>, and what is beyond 60 characters becomes <c>…</c>.
+    /// </summary>
     public static string Value(string value)
     {
         var text = new StringBuilder("'");
-        foreach (var c in value.Length > LongestValue ? value[..LongestValue] : value)
+        var shown = value.Length > LongestValue ? value[..CutAt(value)] : value;
+        foreach (var c in shown)
         {
-            _ = char.IsControl(c) ? text.Append(CultureInfo.InvariantCulture, $"\\u{(int)c:x4}") : text.Append(c);
+            _ = IsHidden(c) ? text.Append(CultureInfo.InvariantCulture, $"\\u{(int)c:x4}") : text.Append(c);
         }
 
-        return text.Append(value.Length > LongestValue ? "…'" : "'").ToString();
+        return text.Append(shown.Length < value.Length ? "…'" : "'").ToString();
     }
 
     /// <summary><c>'a', 'b', 'c' and 38 more</c>: at most <paramref name="most"/> values.</summary>
@@ -28,4 +32,14 @@ public static class Quoted
             ? string.Create(CultureInfo.InvariantCulture, $"{shown} and {values.Count - most:N0} more")
             : shown;
     }
+
+    private static int CutAt(string value) =>
+        char.IsHighSurrogate(value[LongestValue - 1]) ? LongestValue - 1 : LongestValue;
+
+    private static bool IsHidden(char c) =>
+        char.GetUnicodeCategory(c)
+            is UnicodeCategory.Control
+                or UnicodeCategory.Format
+                or UnicodeCategory.LineSeparator
+                or UnicodeCategory.ParagraphSeparator;
 }
