@@ -68,10 +68,7 @@ internal sealed partial record LabelCoding(
         {
             return (
                 null,
-                string.Create(
-                    CultureInfo.InvariantCulture,
-                    $"column {Quoted.Value(rows.Target)} of {rows.Path} holds {distinct.Count:N0} different labels ({Quoted.List(distinct)}); a binary task has two: set task to multiclass or regression, or mend the column"
-                )
+                $"column {Quoted.Value(rows.Target)} of {rows.Path} holds {distinct.Count:N0} different labels ({Quoted.List(distinct)}); a binary task has two: set task to multiclass or regression, or mend the column"
             );
         }
 
@@ -124,10 +121,7 @@ internal sealed partial record LabelCoding(
             {
                 return (
                     null,
-                    string.Create(
-                        CultureInfo.InvariantCulture,
-                        $"column {Quoted.Value(rows.Target)} of {rows.Path} holds {Quoted.Value(rows.Labels[row])} in row {row + 1:N0}; a regression's target is a finite number in every row"
-                    )
+                    $"column {Quoted.Value(rows.Target)} of {rows.Path} holds {Quoted.Value(rows.Labels[row])} in row {row + 1:N0}; a regression's target is a finite number in every row"
                 );
             }
         }
@@ -136,10 +130,7 @@ internal sealed partial record LabelCoding(
     }
 
     private static string SingleClass(ValidationRows rows, string label) =>
-        string.Create(
-            CultureInfo.InvariantCulture,
-            $"all {rows.Count:N0} rows of {rows.Path} have {Quoted.Value(rows.Target)} = {Quoted.Value(label)}; no model can be told from another by a single class: hold out rows of every class"
-        );
+        $"all {rows.Count:N0} rows of {rows.Path} have {Quoted.Value(rows.Target)} = {Quoted.Value(label)}; no model can be told from another by a single class: hold out rows of every class";
 
     private static bool IsPair(List<string> distinct, (string Negative, string Positive) pair) =>
         distinct.Any(d => Same(d, pair.Negative)) && distinct.Any(d => Same(d, pair.Positive));

@@ -40,9 +40,7 @@ internal abstract record RowPairing
         }
 
         return new Refused(
-            Text(
-                $"{predictions.Source} has {predictions.Columns.Count:N0} rows and {rows.Path} has {rows.Count:N0}: without ids rows pair by order and the counts must be equal; set data.id and write that column beside each prediction"
-            )
+            $"{predictions.Source} has {predictions.Columns.Count:N0} rows and {rows.Path} has {rows.Count:N0}: without ids rows pair by order and the counts must be equal; set data.id and write that column beside each prediction"
         );
     }
 
@@ -56,9 +54,7 @@ internal abstract record RowPairing
         if (repeated.Count > 0)
         {
             return new Refused(
-                Text(
-                    $"ids stand more than once in {predictions.Source}: {Quoted.List(repeated)}; write one prediction an id"
-                )
+                $"ids stand more than once in {predictions.Source}: {Quoted.List(repeated)}; write one prediction an id"
             );
         }
 
@@ -75,15 +71,13 @@ internal abstract record RowPairing
         var missing = wanted.Where((_, row) => positions[row] < 0).ToList();
         if (missing.Count == wanted.Length)
         {
-            return new NoData(Text($"0 of {given.Length:N0} ids of the predictions are in {rows.Path}"));
+            return new NoData($"0 of {given.Length:N0} ids of the predictions are in {rows.Path}");
         }
 
         if (missing.Count > 0)
         {
             return new Refused(
-                Text(
-                    $"{missing.Count:N0} of {wanted.Length:N0} rows of {rows.Path} have no prediction in {predictions.Source}: {rows.Id} {Quoted.List(missing)}; write a prediction for every row"
-                )
+                $"{missing.Count:N0} of {wanted.Length:N0} rows of {rows.Path} have no prediction in {predictions.Source}: {rows.Id} {Quoted.List(missing)}; write a prediction for every row"
             );
         }
 
@@ -93,9 +87,7 @@ internal abstract record RowPairing
             extra == 0
                 ? notes
                 : notes.Add(
-                    Text(
-                        $"predictions of {predictions.Source} for ids that are not in {rows.Path} are ignored: {extra:N0}"
-                    )
+                    $"predictions of {predictions.Source} for ids that are not in {rows.Path} are ignored: {extra:N0}"
                 )
         );
     }
@@ -127,6 +119,4 @@ internal abstract record RowPairing
 
         return numbers.Distinct(StringComparer.Ordinal).Count() == numbers.Length ? numbers : null;
     }
-
-    private static string Text(FormattableString text) => text.ToString(CultureInfo.InvariantCulture);
 }

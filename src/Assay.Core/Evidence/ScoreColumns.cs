@@ -1,5 +1,4 @@
 using System.Collections.Immutable;
-using System.Globalization;
 using Assay.Core.Gates;
 using Assay.Core.Names;
 using Assay.Core.Tables;
@@ -106,10 +105,7 @@ internal sealed record ScoreColumns(ImmutableArray<TableColumn?> Scores, TableCo
             ? (new ScoreColumns([numbers[0]]), null)
             : (
                 null,
-                string.Create(
-                    CultureInfo.InvariantCulture,
-                    $"{predictions.Source} has {numbers.Count} columns of numbers that could be {meaning} (its columns are {Quoted.List(predictions.Columns.Names)}); name that one '{name}'"
-                )
+                $"{predictions.Source} has {numbers.Count} columns of numbers that could be {meaning} (its columns are {Quoted.List(predictions.Columns.Names)}); name that one '{name}'"
             );
     }
 

@@ -53,10 +53,7 @@ internal static class ScoreReading
                 var first = positions.First(p => !double.IsFinite(numbers.Values[p]));
                 return (
                     null,
-                    string.Create(
-                        CultureInfo.InvariantCulture,
-                        $"{unusable:N0} of {positions.Length:N0} values in column {Quoted.Value(numbers.Name)} of {source} are missing or not finite, the first in row {first + 1:N0}; a score is a number in every row"
-                    )
+                    $"{unusable:N0} of {positions.Length:N0} values in column {Quoted.Value(numbers.Name)} of {source} are missing or not finite, the first in row {first + 1:N0}; a score is a number in every row"
                 );
             }
 
@@ -109,10 +106,7 @@ internal static class ScoreReading
         );
         return row < 0
             ? $"column {Quoted.Value(text.Name)} of {source} holds numbers written as text, or none at all; write them as numbers"
-            : string.Create(
-                CultureInfo.InvariantCulture,
-                $"column {Quoted.Value(text.Name)} of {source} holds {Quoted.Value(text.Values[row]!)} in row {row + 1:N0}; expected a number in every row"
-            );
+            : $"column {Quoted.Value(text.Name)} of {source} holds {Quoted.Value(text.Values[row]!)} in row {row + 1:N0}; expected a number in every row";
     }
 
     private static IEnumerable<string> Notes(LabelCoding coding, double[] scores, string source, bool hard)
@@ -128,20 +122,14 @@ internal static class ScoreReading
         }
         else if (scores.Any(s => s is < 0 or > 1))
         {
-            yield return string.Create(
-                CultureInfo.InvariantCulture,
-                $"scores of {source} lie between {scores.Min():G4} and {scores.Max():G4}, so they are not probabilities: ROC-AUC holds; log loss, Brier score and calibration do not"
-            );
+            yield return $"scores of {source} lie between {scores.Min():G4} and {scores.Max():G4}, so they are not probabilities: ROC-AUC holds; log loss, Brier score and calibration do not";
         }
         else if (
             coding.Task == TaskKind.Multiclass
             && RowsThatDoNotSumToOne(scores, coding.Classes.Length) is > 0 and var odd
         )
         {
-            yield return string.Create(
-                CultureInfo.InvariantCulture,
-                $"the probabilities of {odd:N0} rows of {source} do not sum to 1"
-            );
+            yield return $"the probabilities of {odd:N0} rows of {source} do not sum to 1";
         }
     }
 

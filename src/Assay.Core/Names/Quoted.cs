@@ -28,9 +28,7 @@ public static class Quoted
     public static string List(IReadOnlyCollection<string> values, int most = 5)
     {
         var shown = string.Join(", ", values.Take(most).Select(Value));
-        return values.Count > most
-            ? string.Create(CultureInfo.InvariantCulture, $"{shown} and {values.Count - most:N0} more")
-            : shown;
+        return values.Count > most ? $"{shown} and {values.Count - most:N0} more" : shown;
     }
 
     private static int CutAt(string value) =>

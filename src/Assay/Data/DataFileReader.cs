@@ -1,0 +1,116 @@
+using System.Globalization;
+using Assay.Core.Tables;
+using DuckDB.NET.Data;
+
+namespace Assay.Data;
+
+/// <summary>
+/// DuckDB in memory, opened for one file: it can read that file and nothing else, loads no extension, knows no
+/// network and writes nothing.
+/// </summary>
+internal sealed class DataFileReader : IDisposable
+{
+    private const string Threads = "2";
+    private readonly DataFile _file;
+    private readonly DuckDBConnection _connection = new("DataSource=:memory:");
+
+    internal DataFileReader(DataFile file)
+    {
+        _file = file;
+        _connection.Open();
+        using var command = _connection.CreateCommand();
+        command.CommandText = $"""
+            SET threads = {Threads};
+            SET temp_directory = '';
+            SET allow_persistent_secrets = false;
+            SET allow_community_extensions = false;
+            SET autoinstall_known_extensions = false;
+            SET autoload_known_extensions = false;
+            SET allowed_paths = [{SqlText.Literal(file.FullPath)}];
+            SET enable_external_access = false;
+            SET lock_configuration = true;
+            """;
+        command.ExecuteNonQuery();
+    }
+
+    public void Dispose() => _connection.Dispose();
+
+    /// <summary>The rows of a query, one array a row, with null for NULL.</summary>
+    /// <exception cref="Toolkit.InputError">when the file is not what the query takes it for.</exception>
+    internal List<object?[]> Query(string sql)
+    {
+        try
+        {
+            using var command = Command(sql);
+            using var reader = command.ExecuteReader();
+            var rows = new List<object?[]>();
+            while (reader.Read())
+            {
+                rows.Add([
+                    .. Enumerable
+                        .Range(0, reader.FieldCount)
+                        .Select(i => reader.IsDBNull(i) ? null : reader.GetValue(i)),
+                ]);
+            }
+
+            return rows;
+        }
+        catch (DuckDBException e)
+        {
+            throw DataFileProblem.Of(_file, e.Message);
+        }
+    }
+
+    /// <summary>The columns of a relation, read in the file's order.</summary>
+    /// <exception cref="Toolkit.InputError">when the file is not what the relation takes it for.</exception>
+    internal Table Read(IReadOnlyList<RelationColumn> columns, string relation)
+    {
+        try
+        {
+            using var command = Command($"SELECT {string.Join(", ", columns.Select(c => c.Sql))} FROM {relation}");
+            command.UseStreamingMode = true;
+            using var reader = command.ExecuteReader();
+            var values = columns.Select(c => c.IsNumber ? (object)new List<double>() : new List<string?>()).ToList();
+            var count = 0;
+            for (; reader.Read(); count++)
+            {
+                for (var i = 0; i < values.Count; i++)
+                {
+                    if (values[i] is List<double> numbers)
+                    {
+                        numbers.Add(reader.IsDBNull(i) ? double.NaN : reader.GetDouble(i));
+                    }
+                    else
+                    {
+                        ((List<string?>)values[i]).Add(reader.IsDBNull(i) ? null : reader.GetString(i));
+                    }
+                }
+            }
+
+            return new Table([.. columns.Select((c, i) => Column(c, values[i]))], count);
+        }
+        catch (DuckDBException e)
+        {
+            throw DataFileProblem.Of(_file, e.Message);
+        }
+    }
+
+    private DuckDBCommand Command(string sql)
+    {
+        var command = _connection.CreateCommand();
+        command.CommandText = sql;
+        command.Parameters.Add(new DuckDBParameter(_file.FullPath));
+        return command;
+    }
+
+    private static TableColumn Column(RelationColumn column, object values) =>
+        (values, column.AsText) switch
+        {
+            (List<double> numbers, false) => new NumberColumn(column.Name, [.. numbers]),
+            (List<double> numbers, true) => new TextColumn(column.Name, [.. numbers.Select(Written)]),
+            _ => new TextColumn(column.Name, [.. (List<string?>)values]),
+        };
+
+    private static string? Written(double number) =>
+        double.IsNaN(number) ? null : number.ToString("R", CultureInfo.InvariantCulture);
+}

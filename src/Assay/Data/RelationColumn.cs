@@ -1,0 +1,11 @@
+namespace Assay.Data;
+
+/// <summary>One column of what DuckDB reads.</summary>
+/// <param name="Name">Its name in the file.</param>
+/// <param name="IsNumber">Whether DuckDB gives it as a double; else as text.</param>
+/// <param name="AsText">Whether numbers are wanted as text: ids and labels, which nobody computes with.</param>
+internal sealed record RelationColumn(string Name, bool IsNumber, bool AsText)
+{
+    /// <summary>The expression that gives it.</summary>
+    internal string Sql => $"CAST({SqlText.Identifier(Name)} AS {(IsNumber ? "DOUBLE" : "VARCHAR")})";
+}
