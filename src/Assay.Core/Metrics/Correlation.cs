@@ -1,5 +1,4 @@
 using Assay.Core.Gates;
-using Assay.Core.Statistics;
 
 namespace Assay.Core.Metrics;
 

@@ -1,0 +1,31 @@
+using System.Collections.Immutable;
+
+namespace Assay.Training;
+
+/// <summary>What to run: a line for the shell, or a program and its arguments, which no shell sees.</summary>
+internal sealed record TrainingCommand
+{
+    private TrainingCommand(string? shell, ImmutableArray<string> arguments) => (Shell, Arguments) = (shell, arguments);
+
+    /// <summary>The line, or null when there is a list of arguments.</summary>
+    public string? Shell { get; }
+
+    /// <summary>Program and arguments; empty when there is a line.</summary>
+    public ImmutableArray<string> Arguments { get; }
+
+    /// <summary>What a Unix system is asked to execute.</summary>
+    public ImmutableArray<string> UnixArguments => Shell is null ? Arguments : ["sh", "-c", Shell];
+
+    public static TrainingCommand OfShell(string line) => new(line, []);
+
+    /// <exception cref="ArgumentException">when there is no program.</exception>
+    public static TrainingCommand OfArguments(ImmutableArray<string> arguments) =>
+        arguments.IsEmpty ? throw new ArgumentException("no program", nameof(arguments)) : new(null, arguments);
+
+    public bool Equals(TrainingCommand? other) =>
+        other is not null && Shell == other.Shell && Arguments.SequenceEqual(other.Arguments);
+
+    public override int GetHashCode() => HashCode.Combine(Shell, Arguments.Length);
+
+    public override string ToString() => Shell ?? string.Join(' ', Arguments);
+}
