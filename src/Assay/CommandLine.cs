@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using System.CommandLine;
+using System.CommandLine.Parsing;
 using Assay.Core.Names;
 using Assay.Toolkit;
 using Assay.Toolkit.Inputs;
@@ -87,20 +88,19 @@ internal sealed record CommandLine(
             }
             else
             {
-                leaf.Options.Add(
-                    new Option<string[]>("--" + input.Name)
-                    {
-                        // A value may be given more than once, and the last counts; a switch needs none.
-                        Arity = input.Kind == InputKind.Switch ? ArgumentArity.ZeroOrMore : ArgumentArity.OneOrMore,
-                        AllowMultipleArgumentsPerToken = false,
-                    }
-                );
+                leaf.Options.Add(OptionOf(input));
             }
         }
 
         parent.Subcommands.Add(leaf);
         return leaf;
     }
+
+    // A switch of any other type would take an unknown option after it for its value.
+    private static Option OptionOf(Input input) =>
+        input.Kind == InputKind.Switch
+            ? new Option<bool>("--" + input.Name)
+            : new Option<string[]>("--" + input.Name) { Arity = ArgumentArity.OneOrMore };
 
     private static ImmutableDictionary<string, ImmutableArray<string>> ValuesOf(
         ParseResult parsed,
@@ -130,16 +130,24 @@ internal sealed record CommandLine(
 
     private static IEnumerable<Problem> ProblemsOf(ParseResult parsed, ParsedCommand symbol, Command? found)
     {
+        var afterOption = false;
         foreach (var token in parsed.UnmatchedTokens)
         {
-            yield return new Problem(
-                token.StartsWith('-') ? UnknownOption(token, symbol, found) : UnknownWord(token, symbol, found)
-            );
+            var isOption = token.StartsWith('-');
+            if (isOption || !afterOption)
+            {
+                yield return new Problem(
+                    isOption ? UnknownOption(token, symbol, found) : UnknownWord(token, symbol, found)
+                );
+            }
+
+            // The word after an unknown option is its value, not another mistake.
+            afterOption = isOption && !token.Contains('=', StringComparison.Ordinal);
         }
 
-        foreach (var error in parsed.Errors.Where(e => e.SymbolResult is System.CommandLine.Parsing.OptionResult))
+        foreach (var error in parsed.Errors.Where(e => e.SymbolResult is OptionResult))
         {
-            var option = ((System.CommandLine.Parsing.OptionResult)error.SymbolResult!).Option;
+            var option = ((OptionResult)error.SymbolResult!).Option;
             yield return new Problem($"{option.Name} needs a value: {option.Name} VALUE");
         }
     }

@@ -1,9 +1,10 @@
 using System.Collections.Immutable;
+using Assay.Commands;
 
 namespace Assay;
 
 /// <summary>The commands, in the order people read them. A new command is a file in <c>Commands/</c> and a line here.</summary>
 internal static class CommandTable
 {
-    public static ImmutableArray<Command> All { get; } = [];
+    public static ImmutableArray<Command> All { get; } = [Describe.Command];
 }

@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using System.Text;
+using Assay.Descriptions;
 using Assay.Toolkit.Inputs;
 
 namespace Assay;
@@ -12,9 +13,12 @@ internal static class HelpText
 
     public static string For(CommandLine line, ImmutableArray<Command> commands, int width)
     {
-        var columns = Math.Clamp(width, LeastWidth, MostWidth);
-        return line.Command is { } command ? OfCommand(command, columns) : OfProgram(line.Words, commands, columns);
+        return line.Command is { } command
+            ? OfCommand(command, width)
+            : OfProgram(line.Words, commands, Columns(width));
     }
+
+    private static int Columns(int width) => Math.Clamp(width, LeastWidth, MostWidth);
 
     private static string OfProgram(string group, ImmutableArray<Command> commands, int width)
     {
@@ -22,7 +26,7 @@ internal static class HelpText
         var text = new StringBuilder();
         text.Append("assay: MLOps that lives in a team's CI and git repository\n");
         text.Append($"\nUsage: assay {(group.Length == 0 ? "COMMAND" : group + " COMMAND")} [OPTIONS]\n");
-        var pad = commands.Select(c => c.Name.Length).DefaultIfEmpty().Max() + 2;
+        var pad = commands.Select(c => c.Name).Concat(Globals.Select(g => g.Item1)).Max(n => n.Length) + 2;
         foreach (var (audience, title) in Titles)
         {
             var rows = shown.Where(c => c.Audience == audience).Select(c => (c.Name, c.Summary)).ToArray();
@@ -35,8 +39,10 @@ internal static class HelpText
         return text.ToString().TrimEnd('\n');
     }
 
-    private static string OfCommand(Command command, int width)
+    /// <summary>The help of one command.</summary>
+    public static string OfCommand(Command command, int screen)
     {
+        var width = Columns(screen);
         var text = new StringBuilder();
         text.Append($"assay {command.Name}: {command.Summary}\n");
         if (command.Description.Length > 0)
@@ -100,15 +106,9 @@ internal static class HelpText
     private static string Right(Input input) => input.Description + (Hint(input) is { } hint ? $" ({hint})" : "");
 
     private static string? Hint(Input input) =>
-        input switch
-        {
-            { Required: true } => "required",
-            { Fallback: { } fallback, DefaultText: { } text } => $"default: {fallback}, else {text}",
-            { Fallback: { } fallback } => $"default: {fallback}",
-            { Kind: InputKind.Switch } => null,
-            { DefaultText: { } text } => $"default: {text}",
-            _ => null,
-        };
+        input.Required ? "required"
+        : InputText.Default(input) is { } text ? $"default: {text}"
+        : null;
 
     private static void Section(StringBuilder text, string title, (string, string)[] rows, int pad, int width)
     {

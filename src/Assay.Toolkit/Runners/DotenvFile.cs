@@ -34,6 +34,6 @@ internal sealed class DotenvFile(string path)
         RunnerFile.Append(path, line);
         return plain
             ? null
-            : $"{name} has several lines, which '{path}' cannot hold: it is in {name}{EncodedSuffix} as base64";
+            : $"{name} does not fit on one line of '{path}': it is there in base64, as {name}{EncodedSuffix}";
     }
 }

@@ -8,12 +8,12 @@ public sealed class ProgressReport : IDisposable
 {
     private static readonly TimeSpan BetweenRewrites = TimeSpan.FromMilliseconds(100);
     private static readonly TimeSpan BetweenLines = TimeSpan.FromSeconds(15);
-    private const string ClearLine = "\r\e[K";
 
     private readonly RunnerOutput _output;
     private readonly Action<string> _line;
     private readonly TimeProvider _clock;
     private readonly bool _rewrites;
+    private readonly int _width;
     private readonly string _title;
     private readonly Lock _lock = new();
     private long _last;
@@ -30,6 +30,7 @@ public sealed class ProgressReport : IDisposable
         _line = line;
         _clock = clock;
         _rewrites = environment.ErrorIsTerminal && environment.Forge == ForgeKind.None;
+        _width = environment.Width;
         _title = PlainText.WithoutControls(title);
         _last = clock.GetTimestamp();
     }
@@ -48,7 +49,7 @@ public sealed class ProgressReport : IDisposable
             var text = $"{_title}: {PlainText.WithoutControls(state)}";
             if (_rewrites)
             {
-                _output.Overwrite(ClearLine + text);
+                _output.Status(text.Length < _width ? text : text[..(_width - 1)]);
             }
             else
             {
@@ -62,7 +63,7 @@ public sealed class ProgressReport : IDisposable
     {
         if (_rewrites)
         {
-            _output.Overwrite(ClearLine);
+            _output.Status("");
         }
     }
 }

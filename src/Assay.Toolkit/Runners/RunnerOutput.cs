@@ -5,7 +5,9 @@ namespace Assay.Toolkit.Runners;
 /// <param name="results">Standard output.</param>
 public sealed class RunnerOutput(TextWriter messages, TextWriter results)
 {
+    private const string ClearLine = "\r\e[K";
     private readonly Lock _lock = new();
+    private string _status = "";
 
     /// <summary>The secrets that are kept out of both streams.</summary>
     public Masks Masks { get; } = new();
@@ -13,26 +15,26 @@ public sealed class RunnerOutput(TextWriter messages, TextWriter results)
     /// <summary>Whether any result was written.</summary>
     public bool HasResult { get; private set; }
 
-    /// <summary>Writes lines to standard error, none of them between another thread's.</summary>
+    /// <summary>Writes lines to standard error, none of another thread's between them.</summary>
     public void Message(params ReadOnlySpan<string> lines)
     {
         lock (_lock)
         {
-            foreach (var line in lines)
-            {
-                messages.Write(Masks.Apply(line) + "\n");
-            }
-
+            Clear();
+            Write(messages, lines);
+            messages.Write(_status);
             messages.Flush();
         }
     }
 
-    /// <summary>Writes to standard error without ending the line, for a terminal.</summary>
-    public void Overwrite(string text)
+    /// <summary>Keeps a line at the end of a terminal's messages, in the place of the one before; empty for none.</summary>
+    public void Status(string text)
     {
         lock (_lock)
         {
-            messages.Write(Masks.Apply(text));
+            Clear();
+            _status = Masks.Apply(text);
+            messages.Write(_status);
             messages.Flush();
         }
     }
@@ -43,22 +45,34 @@ public sealed class RunnerOutput(TextWriter messages, TextWriter results)
         lock (_lock)
         {
             HasResult = true;
-            foreach (var line in lines)
-            {
-                results.Write(Masks.Apply(line) + "\n");
-            }
-
+            Write(results, lines);
             results.Flush();
         }
     }
 
-    // A command that only tells the runner a secret must not be masked itself.
+    // A command that tells the runner a secret must not be masked itself.
     internal void Unmasked(string line)
     {
         lock (_lock)
         {
             messages.Write(line + "\n");
             messages.Flush();
+        }
+    }
+
+    private void Write(TextWriter writer, ReadOnlySpan<string> lines)
+    {
+        foreach (var line in lines)
+        {
+            writer.Write(Masks.Apply(line) + "\n");
+        }
+    }
+
+    private void Clear()
+    {
+        if (_status.Length > 0)
+        {
+            messages.Write(ClearLine);
         }
     }
 }
