@@ -31,6 +31,19 @@ internal static class Confusion
             };
         };
 
+    /// <summary>Counts every row once.</summary>
+    public static ConfusionMatrix Count(LabelledScores scores, double threshold)
+    {
+        var classes = scores.Task == TaskKind.Binary ? 2 : scores.Width;
+        var cells = new double[classes * classes];
+        foreach (var cell in CellOfRow(scores, classes, threshold))
+        {
+            cells[cell]++;
+        }
+
+        return new ConfusionMatrix(classes, cells);
+    }
+
     private static int[] CellOfRow(LabelledScores scores, int classes, double threshold)
     {
         var cellOfRow = new int[scores.Count];
