@@ -1,4 +1,5 @@
 using Assay.Core.Gates;
+using Assay.Core.Statistics;
 
 namespace Assay.Core.Metrics;
 

@@ -26,7 +26,7 @@ internal static class LogLoss
             var p = scores.Scores.AsSpan(row * scores.Width, scores.Width);
             losses[row] =
                 !Probability.AreAll(p) ? double.NaN
-                : scores.Task == TaskKind.Binary ? -Math.Log(Clipped(label == 1 ? p[0] : 1 - p[0]))
+                : scores.Task == TaskKind.Binary ? -Math.Log(label == 1 ? Clipped(p[0]) : 1 - Clipped(p[0]))
                 : -Math.Log(Normalised(p, label));
         }
 

@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using Assay.Core.Gates;
+using Assay.Core.Statistics;
 
 namespace Assay.Core.Metrics;
 
@@ -60,12 +61,7 @@ internal static class RegressionErrors
         truth == 0 && predicted == 0 ? 0 : 2 * Math.Abs(predicted - truth) / (Math.Abs(predicted) + Math.Abs(truth));
 
     private static double SquaredLogError(double truth, double predicted) =>
-        truth < 0 || predicted < 0 ? double.NaN : SquaredError(LogOnePlus(truth), LogOnePlus(predicted));
-
-    // ln(1 + x) without the loss of digits for small x (Kahan, in Goldberg 1991, theorem 4).
-    private static double LogOnePlus(double x)
-    {
-        var sum = 1 + x;
-        return sum == 1 ? x : x * Math.Log(sum) / (sum - 1);
-    }
+        truth < 0 || predicted < 0
+            ? double.NaN
+            : SquaredError(Precise.LogOnePlus(truth), Precise.LogOnePlus(predicted));
 }

@@ -19,6 +19,13 @@ internal sealed record DataSettings : SettingsSection
     [Key("Column of the true label or value.", Example = "churned")]
     public string? Target { get; init; }
 
+    [Key(
+        "The class of the target that a binary model scores.",
+        Example = "'yes'",
+        Default = "1, true or yes; else the last in order"
+    )]
+    public string? Positive { get; init; }
+
     [Key("Column that identifies a row; predictions are joined by it, never by order.", Example = "customer_id")]
     public string? Id { get; init; }
 

@@ -1,4 +1,4 @@
-namespace Assay.Core.Metrics;
+namespace Assay.Core.Statistics;
 
 /// <summary>Ranks of values, equal ones sharing the mean of their ranks; sorted once, ranked for any weights.</summary>
 internal sealed class Midranks

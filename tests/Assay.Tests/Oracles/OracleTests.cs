@@ -1,0 +1,55 @@
+using System.Collections.Immutable;
+
+namespace Assay.Tests.Oracles;
+
+/// <summary>
+/// Every number against values that others computed (scikit-learn, SciPy, statsmodels). Names the family and the case.
+/// </summary>
+public sealed class OracleTests
+{
+    private static readonly ImmutableArray<OracleFamily> Covered =
+    [
+        .. MetricOracles.Families,
+        .. StatisticOracles.Families,
+    ];
+
+    [Theory]
+    [MemberData(nameof(Cases))]
+    public void Numbers_agree_with_those_of_other_implementations(string family, string id)
+    {
+        var answer = Covered.Single(f => f.Name == family).Answer;
+        var oracle = OracleCase.Read(family).Single(c => c.Id == id);
+
+        var differences = oracle
+            .Expected.EnumerateObject()
+            .Where(expected => OracleFamily.IsOffered(family, expected.Name))
+            .SelectMany(expected =>
+            {
+                var got = answer(oracle, expected.Name);
+                return ReferenceEquals(got, OracleFamily.NoAnswer)
+                    ? [$"{expected.Name}: neither offered nor listed as not offered"]
+                    : OracleComparison.Differences(expected.Name, expected.Value, got, oracle);
+            });
+
+        differences.ShouldBeEmpty();
+    }
+
+    [Fact]
+    public void Every_family_that_is_answered_has_cases_in_the_repository_or_the_named_folder() =>
+        OracleFolder.Families().Intersect(Covered.Select(f => f.Name)).ShouldNotBeEmpty();
+
+    public static IEnumerable<TheoryDataRow<string, string>> Cases() =>
+        OracleFolder
+            .Families()
+            .SelectMany<string, TheoryDataRow<string, string>>(family =>
+                Covered.Any(f => f.Name == family)
+                    ? OracleCase.Read(family).Select(c => new TheoryDataRow<string, string>(family, c.Id))
+                    :
+                    [
+                        new TheoryDataRow<string, string>(family, "all cases")
+                        {
+                            Skip = "nothing in the product answers this family yet",
+                        },
+                    ]
+            );
+}
