@@ -8,6 +8,8 @@ namespace Assay.Core.Runs;
 /// </summary>
 public readonly record struct RunId : IComparable<RunId>
 {
+    // A forged id may name any 48 bits; a time ends in the year 9999.
+    private const long MostMilliseconds = 253_402_300_800_000;
     private readonly string? _hex;
 
     private RunId(string hex) => _hex = hex;
@@ -44,6 +46,10 @@ public readonly record struct RunId : IComparable<RunId>
 
     /// <summary>The first 8 digits, enough for people to tell runs of a day apart.</summary>
     public string Abbreviated => ToString()[..8];
+
+    /// <summary>The time that the id was made from.</summary>
+    public DateTimeOffset Time =>
+        DateTimeOffset.FromUnixTimeMilliseconds(Convert.ToInt64(ToString()[..12], 16) % MostMilliseconds);
 
     /// <inheritdoc />
     public int CompareTo(RunId other) => string.CompareOrdinal(ToString(), other.ToString());

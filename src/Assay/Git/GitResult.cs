@@ -1,0 +1,76 @@
+using System.Text.RegularExpressions;
+
+namespace Assay.Git;
+
+/// <summary>How a git command ended.</summary>
+/// <param name="ExitCode">0 when it did what it was asked.</param>
+/// <param name="Output">Standard output.</param>
+/// <param name="Error">Standard error.</param>
+internal sealed partial record GitResult(int ExitCode, string Output, string Error)
+{
+    /// <summary>What git says went wrong, in one line, without passwords.</summary>
+    public string Reason
+    {
+        get
+        {
+            var lines = Error
+                .Split('\n', StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries)
+                .Where(l => !l.StartsWith("hint:", StringComparison.Ordinal))
+                .Select(l => Prefix().Replace(l, "").Trim())
+                .Where(l => l.Length > 0 && !l.StartsWith("To ", StringComparison.Ordinal))
+                .Distinct();
+            var reason = Password().Replace(string.Join("; ", lines), "://***@");
+            return reason.Length == 0 ? $"exit code {ExitCode}" : reason;
+        }
+    }
+
+    /// <summary>What may be done about it.</summary>
+    public GitFailure Failure =>
+        ExitCode == 0 ? GitFailure.None
+        : Denial().IsMatch(Error) ? GitFailure.Denied
+        : NoAtomicity().IsMatch(Error) ? GitFailure.NotAtomic
+        : Transient().IsMatch(Error) ? GitFailure.Transient
+        : GitFailure.Other;
+
+    [GeneratedRegex("^((fatal|error|warning|remote): *)+")]
+    private static partial Regex Prefix();
+
+    [GeneratedRegex(@"://[^/\s@]+@")]
+    private static partial Regex Password();
+
+    [GeneratedRegex(
+        @"\b(401|403)\b|[Aa]uthentication failed|[Pp]ermission.*denied|could not read (Username|Password)|not allowed to push|"
+            + "protected|not found|does not appear to be a git repository|does not exist|dubious ownership|not enabled|"
+            + "Host key verification failed"
+    )]
+    private static partial Regex Denial();
+
+    [GeneratedRegex("does not support (--)?atomic")]
+    private static partial Regex NoAtomicity();
+
+    [GeneratedRegex(
+        @"\b(429|5\d\d)\b|[Tt]oo many requests|[Tt]imed? ?out|[Cc]onnection (reset|refused|closed)|[Cc]ould not resolve|"
+            + @"early EOF|RPC failed|hung up|too slow|[Ff]ailed to connect|Couldn't connect|unexpected disconnect|"
+            + "Network is unreachable|gnutls|SSL|Empty reply"
+    )]
+    private static partial Regex Transient();
+}
+
+/// <summary>Kinds of failure, by what may be done about them.</summary>
+internal enum GitFailure
+{
+    /// <summary>It did not fail.</summary>
+    None,
+
+    /// <summary>The other side says no, and will again.</summary>
+    Denied,
+
+    /// <summary>The other side cannot update several refs as one.</summary>
+    NotAtomic,
+
+    /// <summary>Network or server trouble that may pass.</summary>
+    Transient,
+
+    /// <summary>Anything else.</summary>
+    Other,
+}

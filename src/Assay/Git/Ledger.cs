@@ -1,0 +1,218 @@
+using System.Collections.Immutable;
+using System.Security.Cryptography;
+using Assay.Core.Runs;
+using Assay.Toolkit;
+
+namespace Assay.Git;
+
+/// <summary>All runs of a repository, kept in its git refs: one commit a run, and an index of them.</summary>
+/// <param name="store">Where this clone keeps them.</param>
+/// <param name="workspace">The folder that a bundle is left in when the remote does not take a run.</param>
+/// <param name="warn">Hears what a person should know and no caller needs to act upon.</param>
+/// <param name="mayBeStale">Whether what was seen before will do when the remote cannot be reached.</param>
+/// <param name="limits">How large artifacts may be.</param>
+internal sealed class Ledger(
+    LedgerStore store,
+    string workspace,
+    Action<string> warn,
+    bool mayBeStale = false,
+    ArtifactLimits? limits = null
+)
+{
+    private const int MostEarlier = 256;
+    private static readonly Patience Races = new(8, TimeSpan.FromMilliseconds(50));
+
+    // A younger one may be on its way already, sent by the process that made it.
+    private static readonly TimeSpan Forgotten = TimeSpan.FromMinutes(10);
+
+    private ImmutableArray<RunSummary>? _runs;
+
+    /// <summary>Opens the ledger of a repository.</summary>
+    public static async Task<Ledger> OpenAsync(
+        GitRepository repository,
+        TimeProvider clock,
+        Action<string> warn,
+        CancellationToken cancellationToken,
+        bool mayBeStale = false
+    )
+    {
+        var store = await LedgerStore.OpenAsync(repository, clock, cancellationToken).ConfigureAwait(false);
+        return new Ledger(store, repository.Root, warn, mayBeStale);
+    }
+
+    public LedgerStore Store => store;
+
+    /// <summary>
+    /// Records runs: first in this clone, then with one push at the remote, together with earlier ones that wait here. A
+    /// remote that does not take them is an outcome, not an exception.
+    /// </summary>
+    /// <exception cref="InputError">when an artifact is too large; then nothing was recorded.</exception>
+    public async Task<PushOutcome> AddAsync(IReadOnlyList<RunFolder> runs, CancellationToken cancellationToken)
+    {
+        var tooLarge = runs.SelectMany(r => (limits ?? ArtifactLimits.Default).ProblemsOf(r.Run)).ToImmutableArray();
+        if (!tooLarge.IsEmpty)
+        {
+            throw new InputError(tooLarge);
+        }
+
+        _runs = null;
+        await new RunWriter(store.Git).WriteAsync(runs, cancellationToken).ConfigureAwait(false);
+        return await SendAsync([.. runs.Select(r => r.Run.Id)], cancellationToken).ConfigureAwait(false);
+    }
+
+    /// <summary>All runs, newest first: the folded ones, those in the inbox, and those that wait in this clone. Read once.</summary>
+    /// <exception cref="OperationError">when the remote cannot be read.</exception>
+    public async Task<ImmutableArray<RunSummary>> ListAsync(CancellationToken cancellationToken)
+    {
+        _runs ??= await ReadAsync(cancellationToken).ConfigureAwait(false);
+        return _runs.Value;
+    }
+
+    /// <summary>The run that a person names: <c>latest</c>, an id or its first digits; of any model when none is named.</summary>
+    /// <exception cref="InputError">when it names none, or several.</exception>
+    public async Task<RunSummary> FindAsync(string? model, string name, CancellationToken cancellationToken)
+    {
+        var runs = await ListAsync(cancellationToken).ConfigureAwait(false);
+        var found = RunChoice.Find(runs, model, name);
+        return found.Run ?? throw new InputError(found.Problem);
+    }
+
+    /// <summary>The whole run.</summary>
+    /// <exception cref="OperationError">when the remote does not give it, or it is not what the index says.</exception>
+    public async Task<Run> GetAsync(RunSummary run, CancellationToken cancellationToken)
+    {
+        await store.EnsureCommitAsync(run.Commit, cancellationToken).ConfigureAwait(false);
+        return await RunTree.ReadAsync(store.Objects, run.Id, run.Commit, cancellationToken).ConfigureAwait(false);
+    }
+
+    /// <summary>Writes an artifact of a run into a folder, under its own path, and gives the file's path.</summary>
+    /// <exception cref="OperationError">when the remote does not give it, or its bytes are not those recorded.</exception>
+    public async Task<string> ArtifactAsync(
+        RunSummary run,
+        Artifact artifact,
+        string folder,
+        CancellationToken cancellationToken
+    )
+    {
+        await store.EnsureCommitAsync(run.Commit, cancellationToken).ConfigureAwait(false);
+        string name = $"{run.Commit}:{RunTree.ArtifactPath(artifact)}";
+        var bytes = (await store.Objects.ReadAsync([name], cancellationToken).ConfigureAwait(false))[0];
+        if (bytes is null || Sha256Digest.FromHash(SHA256.HashData(bytes)) != artifact.Sha256)
+        {
+            throw new OperationError(
+                $"the artifact '{artifact.Path}' of run {run.Id} is {(bytes is null ? "missing" : "not what was recorded")} "
+                    + $"in its commit {run.Commit}"
+            );
+        }
+
+        var path = Path.Combine(folder, artifact.Path);
+        Directory.CreateDirectory(Path.GetDirectoryName(path)!);
+        await File.WriteAllBytesAsync(path, bytes, cancellationToken).ConfigureAwait(false);
+        return path;
+    }
+
+    private async Task<ImmutableArray<RunSummary>> ReadAsync(CancellationToken cancellationToken)
+    {
+        await FetchAsync(cancellationToken).ConfigureAwait(false);
+        var refs = await store.RefsAsync(cancellationToken).ConfigureAwait(false);
+        var index = await LedgerIndex.ReadAsync(store, refs[RefNames.Ledger], cancellationToken).ConfigureAwait(false);
+        var folded = index.Runs.Select(r => r.Id).ToHashSet();
+        var waiting = refs.Inbox.Where(r => !folded.Contains(r.Key)).ToArray();
+        var runs = await RunTree.ReadAsync(store.Objects, waiting, cancellationToken).ConfigureAwait(false);
+        foreach (var (run, unreadable) in waiting.Zip(runs).Where(r => r.Second.Run is null))
+        {
+            warn($"{RefNames.InboxOf(run.Key)} is left out: {unreadable.Problem}");
+        }
+
+        return
+        [
+            .. index
+                .Runs.Concat(
+                    waiting
+                        .Zip(runs)
+                        .Where(r => r.Second.Run is not null)
+                        .Select(r => RunSummary.Of(r.Second.Run!, r.First.Value))
+                )
+                .OrderByDescending(r => r.Id),
+        ];
+    }
+
+    private async Task FetchAsync(CancellationToken cancellationToken)
+    {
+        try
+        {
+            await store.FetchAsync(cancellationToken).ConfigureAwait(false);
+        }
+        catch (OperationError e) when (mayBeStale)
+        {
+            warn($"{e.Message} What follows is what was seen before.");
+        }
+    }
+
+    private async Task<PushOutcome> SendAsync(ImmutableArray<RunId> runs, CancellationToken cancellationToken)
+    {
+        if (store.Remote is not { } remote)
+        {
+            return new PushOutcome.Kept();
+        }
+
+        var refs = await store.RefsAsync(cancellationToken).ConfigureAwait(false);
+        var now = store.Clock.GetUtcNow();
+        var earlier = refs
+            .Own.Keys.Where(name => name.StartsWith(RefNames.Inbox, StringComparison.Ordinal))
+            .Select(name => RunId.TryParse(name[RefNames.Inbox.Length..], out var id) ? id : default)
+            .Where(id => !runs.Contains(id) && now - id.Time > Forgotten)
+            .Take(MostEarlier)
+            .ToArray();
+        var updates = runs.Concat(earlier)
+            .Select(id => RefNames.InboxOf(id))
+            .Where(refs.Own.ContainsKey)
+            .Select(name => new RefUpdate(name, null, refs.Own[name]))
+            .ToArray();
+        var sent = await SendAsync(updates, cancellationToken).ConfigureAwait(false);
+        var names = runs.Select(RefNames.InboxOf).ToHashSet();
+        var missing = sent.Refs.Any(r => names.Contains(r.Key) && r.Value != PublicationResult.Done);
+        return missing
+            ? await LeaveAsync(remote, sent.Reason, runs, cancellationToken).ConfigureAwait(false)
+            : new PushOutcome.Pushed(
+                remote,
+                sent.Refs.Count(r => !names.Contains(r.Key) && r.Value == PublicationResult.Done)
+            );
+    }
+
+    // Two pushes that meet at one lock of the server both made sense: the loser sends again what is not there yet.
+    private async Task<Publication> SendAsync(RefUpdate[] updates, CancellationToken cancellationToken)
+    {
+        var all = updates.ToDictionary(u => u.Name, _ => PublicationResult.Lost);
+        var last = await Races
+            .TryAsync(
+                async token =>
+                {
+                    var open = updates.Where(u => all[u.Name] == PublicationResult.Lost).ToArray();
+                    var sent = await store.PublishAsync(open, together: false, token).ConfigureAwait(false);
+                    foreach (var (name, result) in sent.Refs)
+                    {
+                        all[name] = result;
+                    }
+
+                    return sent;
+                },
+                sent => sent.Refs.Values.Contains(PublicationResult.Lost),
+                store.Clock,
+                cancellationToken
+            )
+            .ConfigureAwait(false);
+        return last with { Refs = all };
+    }
+
+    private async Task<PushOutcome> LeaveAsync(
+        string remote,
+        string reason,
+        ImmutableArray<RunId> runs,
+        CancellationToken cancellationToken
+    )
+    {
+        var bundle = await RunBundle.ExportAsync(store, runs, workspace, cancellationToken).ConfigureAwait(false);
+        return new PushOutcome.Left(remote, reason, bundle, ["assay", "runs", "import", bundle]);
+    }
+}

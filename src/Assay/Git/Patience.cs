@@ -1,0 +1,40 @@
+using Polly;
+using Polly.Retry;
+
+namespace Assay.Git;
+
+/// <summary>How often something outside is tried again, and how long it is waited for in between.</summary>
+/// <param name="Attempts">Tries after the first.</param>
+/// <param name="First">The wait before the second try; it doubles each time, with jitter, so that jobs do not meet again.</param>
+internal sealed record Patience(int Attempts, TimeSpan First)
+{
+    /// <summary>For networks and servers: some half a minute in all.</summary>
+    public static Patience Default { get; } = new(4, TimeSpan.FromSeconds(2));
+
+    /// <summary>Tries until <paramref name="again"/> is false or patience ends; gives the last result.</summary>
+    public async Task<T> TryAsync<T>(
+        Func<CancellationToken, Task<T>> work,
+        Func<T, bool> again,
+        TimeProvider clock,
+        CancellationToken cancellationToken
+    )
+    {
+        var pipeline = new ResiliencePipelineBuilder<T> { TimeProvider = clock }
+            .AddRetry(
+                new RetryStrategyOptions<T>
+                {
+                    ShouldHandle = outcome => new ValueTask<bool>(
+                        outcome.Outcome.Result is { } result && again(result)
+                    ),
+                    MaxRetryAttempts = Attempts,
+                    Delay = First,
+                    BackoffType = DelayBackoffType.Exponential,
+                    UseJitter = true,
+                }
+            )
+            .Build();
+        return await pipeline
+            .ExecuteAsync(async token => await work(token).ConfigureAwait(false), cancellationToken)
+            .ConfigureAwait(false);
+    }
+}

@@ -1,0 +1,54 @@
+using System.Collections.Immutable;
+using Assay.Core.Runs;
+
+namespace Assay.Git;
+
+/// <summary>The refs of a store.</summary>
+/// <param name="Own">What this clone made and the remote does not have yet, by name (<c>refs/assay/…</c>).</param>
+/// <param name="Seen">What the remote had when it was last looked at, by the same names.</param>
+internal sealed record StoreRefs(
+    ImmutableSortedDictionary<string, string> Own,
+    ImmutableSortedDictionary<string, string> Seen
+)
+{
+    private const string SeenRoot = "refs/seen/";
+
+    /// <summary>Where the store keeps what the remote has under <paramref name="name"/>.</summary>
+    public static string SeenAs(string name) => SeenRoot + name["refs/".Length..];
+
+    /// <summary>The refspec that brings the remote's refs of that prefix.</summary>
+    public static string Refspec(string prefix) => $"+{prefix}*:{SeenAs(prefix)}*";
+
+    /// <summary>Reads lines of <c>ID NAME</c>.</summary>
+    public static StoreRefs Parse(string lines)
+    {
+        var own = ImmutableSortedDictionary.CreateBuilder<string, string>(StringComparer.Ordinal);
+        var seen = ImmutableSortedDictionary.CreateBuilder<string, string>(StringComparer.Ordinal);
+        foreach (var line in lines.Split('\n', StringSplitOptions.RemoveEmptyEntries))
+        {
+            var (id, name) = (line[..line.IndexOf(' ')], line[(line.IndexOf(' ') + 1)..]);
+            if (name.StartsWith(SeenRoot, StringComparison.Ordinal))
+            {
+                seen["refs/" + name[SeenRoot.Length..]] = id;
+            }
+            else
+            {
+                own[name] = id;
+            }
+        }
+
+        return new StoreRefs(own.ToImmutable(), seen.ToImmutable());
+    }
+
+    /// <summary>What a ref holds: the remote's word, or where it has none this clone's own.</summary>
+    public string? this[string name] => Seen.GetValueOrDefault(name) ?? Own.GetValueOrDefault(name);
+
+    /// <summary>Runs that are not in the index as far as refs can tell, with the commits that hold them.</summary>
+    public IEnumerable<KeyValuePair<RunId, string>> Inbox =>
+        Seen.Concat(Own)
+            .Where(r => r.Key.StartsWith(RefNames.Inbox, StringComparison.Ordinal))
+            .Select(r => (Valid: RunId.TryParse(r.Key[RefNames.Inbox.Length..], out var id), Id: id, r.Value))
+            .Where(r => r.Valid)
+            .DistinctBy(r => r.Id)
+            .Select(r => KeyValuePair.Create(r.Id, r.Value));
+}
