@@ -64,6 +64,9 @@ internal static class Libc
     [DllImport("libc", EntryPoint = "kill", SetLastError = true)]
     public static extern int Kill(int pid, int signal);
 
+    [DllImport("libc", EntryPoint = "prctl")]
+    public static extern int Control(int option, nint a, nint b, nint c, nint d);
+
     [DllImport("libc", EntryPoint = "waitid", SetLastError = true)]
     public static extern int WaitId(int kind, int pid, byte[] info, int options);
 

@@ -1,0 +1,89 @@
+using System.Collections.Immutable;
+using System.IO.Enumeration;
+using System.Security.Cryptography;
+using Assay.Core.Names;
+using Assay.Core.Runs;
+using Assay.Toolkit;
+
+namespace Assay.Training.Files;
+
+/// <summary>
+/// The files of the workspace by what a person writes of them: a file, a folder with all that is in it, or a pattern. A
+/// training may have put anything there, so nothing is followed out of the workspace.
+/// </summary>
+/// <param name="root">Absolute path of the repository's working tree.</param>
+internal sealed class WorkspaceFiles(string root)
+{
+    private readonly string _realRoot = RealPath.Of(root) ?? root;
+
+    /// <summary>All files at a path, in a folder or that match a pattern, ordered by path; none when there are none.</summary>
+    /// <exception cref="InputError">when a link leads out of the workspace.</exception>
+    public ImmutableArray<WorkspaceFile> Find(string path)
+    {
+        var pattern = PathPattern.IsPattern(path) ? new PathPattern(path) : null;
+        var start = Path.Combine(root, pattern?.Folder ?? path);
+        IEnumerable<string> found =
+            Directory.Exists(start) ? Enumerate(start)
+            : pattern is null && File.Exists(start) ? [start]
+            : [];
+        return
+        [
+            .. found
+                .Select(full => (Full: full, Relative: Path.GetRelativePath(root, full).Replace('\\', '/')))
+                .Where(file => pattern?.Matches(file.Relative) ?? true)
+                .OrderBy(file => file.Relative, StringComparer.Ordinal)
+                .Select(file => new WorkspaceFile(file.Relative, Inside(file.Full, file.Relative))),
+        ];
+    }
+
+    /// <summary>SHA-256 and size of a file, read once.</summary>
+    public static async Task<(Sha256Digest Digest, long Size)> DigestAsync(
+        WorkspaceFile file,
+        CancellationToken cancellation
+    )
+    {
+        // A pipe has no length either, and opening one would wait for ever.
+        if (new FileInfo(file.FullPath).Length == 0)
+        {
+            return (Sha256Digest.FromHash(SHA256.HashData([])), 0);
+        }
+
+        await using var stream = new FileStream(
+            file.FullPath,
+            FileMode.Open,
+            FileAccess.Read,
+            FileShare.Read,
+            bufferSize: 1 << 17,
+            useAsync: true
+        );
+        var hash = await SHA256.HashDataAsync(stream, cancellation);
+        return (Sha256Digest.FromHash(hash), stream.Length);
+    }
+
+    private static FileSystemEnumerable<string> Enumerate(string folder)
+    {
+        var options = new EnumerationOptions
+        {
+            RecurseSubdirectories = true,
+            AttributesToSkip = FileAttributes.None,
+            IgnoreInaccessible = false,
+        };
+        return new FileSystemEnumerable<string>(folder, (ref FileSystemEntry entry) => entry.ToFullPath(), options)
+        {
+            ShouldIncludePredicate = (ref FileSystemEntry entry) => !entry.IsDirectory,
+            // Links to folders are not followed: they may go in circles.
+            ShouldRecursePredicate = (ref FileSystemEntry entry) =>
+                (entry.Attributes & FileAttributes.ReparsePoint) == 0 && entry.FileName is not ".git",
+        };
+    }
+
+    private string Inside(string full, string relative)
+    {
+        var real = RealPath.Of(full);
+        return real is not null && real.StartsWith(_realRoot + Path.DirectorySeparatorChar, StringComparison.Ordinal)
+            ? real
+            : throw new InputError(
+                $"{Quoted.Value(relative)} is a link that leads out of the repository: use a copy of the file instead"
+            );
+    }
+}
