@@ -1,3 +1,4 @@
+using System.Collections.Immutable;
 using System.Text.Json.Serialization.Metadata;
 using Assay.Toolkit;
 using Assay.Toolkit.Events;
@@ -24,6 +25,9 @@ internal sealed record CommandContext(
 )
 {
     private readonly Lazy<EventContext> _event = new(() => EventContext.Read(Environment));
+
+    /// <summary>All commands of the program, for those that speak of them.</summary>
+    public ImmutableArray<Command> Commands { get; init; } = [];
 
     /// <summary>What made the forge start this job; of a shell, empty.</summary>
     public EventContext Event => _event.Value;

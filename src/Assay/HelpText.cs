@@ -10,6 +10,9 @@ internal static class HelpText
 {
     private const int LeastWidth = 60;
     private const int MostWidth = 110;
+    private const string Ending =
+        "assay COMMAND --help tells more. Exit codes: 0 done or yes, 1 no, 2 wrong request, 3 something outside failed, "
+        + "4 undecided.";
 
     public static string For(CommandLine line, ImmutableArray<Command> commands, int width)
     {
@@ -34,9 +37,8 @@ internal static class HelpText
         }
 
         Section(text, "Everywhere", Globals, pad, width);
-        text.Append("\nassay COMMAND --help tells more. Exit codes: 0 done or yes, 1 no, 2 wrong request, ");
-        text.Append("3 something outside failed, 4 undecided.\n");
-        return text.ToString().TrimEnd('\n');
+        text.Append('\n').AppendJoin('\n', Wrap(Ending, width));
+        return text.ToString();
     }
 
     /// <summary>The help of one command.</summary>

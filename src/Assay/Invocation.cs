@@ -83,7 +83,10 @@ internal sealed class Invocation(
             }
         }
 
-        var context = new CommandContext(inputs, runner, surroundings, clock, random, line.Json);
+        var context = new CommandContext(inputs, runner, surroundings, clock, random, line.Json)
+        {
+            Commands = commands,
+        };
         return await command.RunAsync(context, signals.Token).ConfigureAwait(false);
     }
 

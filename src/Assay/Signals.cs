@@ -12,8 +12,8 @@ internal sealed class Signals : IDisposable
 
     public Signals()
     {
-        _interrupt = PosixSignalRegistration.Create(PosixSignal.SIGINT, s => Receive(s, ExitCode.Interrupted));
-        _terminate = PosixSignalRegistration.Create(PosixSignal.SIGTERM, s => Receive(s, ExitCode.Terminated));
+        _interrupt = PosixSignalRegistration.Create(PosixSignal.SIGINT, s => s.Cancel = Receive(ExitCode.Interrupted));
+        _terminate = PosixSignalRegistration.Create(PosixSignal.SIGTERM, s => s.Cancel = Receive(ExitCode.Terminated));
     }
 
     /// <summary>Cancelled by the first signal.</summary>
@@ -29,15 +29,16 @@ internal sealed class Signals : IDisposable
         _source.Dispose();
     }
 
-    private void Receive(PosixSignalContext signal, ExitCode code)
+    /// <summary>Takes a signal; false for a second one, which is to have its usual effect.</summary>
+    public bool Receive(ExitCode code)
     {
         if (_received is not null)
         {
-            return;
+            return false;
         }
 
         _received = code;
-        signal.Cancel = true;
         _source.Cancel();
+        return true;
     }
 }

@@ -36,7 +36,8 @@ internal static class Describe
         }
 
         var image = context.Inputs.Get(Image) is { } name ? $"docker://{name}" : null;
-        var stale = await StaleAsync(root, image, cancellationToken).ConfigureAwait(false);
+        var stale = await StaleAsync(root, GeneratedFiles.Of(context.Commands, image), cancellationToken)
+            .ConfigureAwait(false);
         foreach (var (path, text) in stale)
         {
             if (context.Inputs.Get(Write))
@@ -60,12 +61,12 @@ internal static class Describe
     {
         if (context.Json)
         {
-            ImmutableArray<CommandDocument> documents = [.. CommandTable.All.Select(CommandDocument.Of)];
+            ImmutableArray<CommandDocument> documents = [.. context.Commands.Select(CommandDocument.Of)];
             context.WriteJson(documents, CommandJson.Default.ImmutableArrayCommandDocument);
             return;
         }
 
-        foreach (var command in CommandTable.All)
+        foreach (var command in context.Commands)
         {
             context.Runner.Result(HelpText.OfCommand(command, context.Environment.Width) + "\n");
         }
@@ -73,12 +74,12 @@ internal static class Describe
 
     private static async Task<List<(string Path, string Text)>> StaleAsync(
         string root,
-        string? image,
+        IEnumerable<GeneratedFile> files,
         CancellationToken cancellationToken
     )
     {
         var stale = new List<(string, string)>();
-        foreach (var file in GeneratedFiles.Of(CommandTable.All, image))
+        foreach (var file in files)
         {
             var path = Path.Combine(root, file.Path);
             var now = File.Exists(path)

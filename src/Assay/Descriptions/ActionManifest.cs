@@ -73,7 +73,7 @@ internal static class ActionManifest
         text.Append($"branding: {{ icon: {icon}, color: {Color} }}\n");
         Section(text, "inputs", inputs, i => (i.Name, InputText.Sentence(i), i.Required));
         Section(text, "outputs", outputs, o => (o.Name, o.Description, false));
-        text.Append($"runs:\n  using: docker\n  image: {Yaml.Scalar(image)}\n  args: [{Quoted(argument)}]\n");
+        text.Append($"runs:\n  using: docker\n  image: {image}\n  args: [{Quoted(argument)}]\n");
         return text.ToString();
     }
 

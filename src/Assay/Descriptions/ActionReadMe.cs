@@ -30,8 +30,8 @@ internal static class ActionReadMe
 
     private static string Tables(Command command)
     {
-        var text = new StringBuilder(command.Description.Length > 0 ? command.Description : command.Summary + ".");
-        text.Append("\n\n| input | what it is | default |\n| --- | --- | --- |\n");
+        var text = new StringBuilder(command.Description.Length > 0 ? command.Description + "\n\n" : "");
+        text.Append("| input | what it is | default |\n| --- | --- | --- |\n");
         foreach (var input in command.Inputs)
         {
             var ending = input.Required ? "**required**" : Cell(InputText.Default(input) ?? "");

@@ -20,6 +20,11 @@ internal static class GeneratedFiles
             yield return GitLabTemplate.Of(action);
         }
 
+        if (actions.Length == 0)
+        {
+            yield break;
+        }
+
         yield return GeneratedFile.Whole("action.yml", ActionManifest.OfSuite(actions, image ?? Image));
         yield return new GeneratedFile(
             "README.md",

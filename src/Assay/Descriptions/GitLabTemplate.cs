@@ -29,7 +29,7 @@ internal static class GitLabTemplate
         }
 
         text.Append("---\n$[[ inputs.job-name ]]:\n  stage: $[[ inputs.job-stage ]]\n");
-        text.Append("  image: { name: $[[ inputs.job-image ]], entrypoint: [''] }\n  variables:\n");
+        text.Append("  image: { name: '$[[ inputs.job-image ]]', entrypoint: [''] }\n  variables:\n");
         text.Append("    ASSAY_RELEASE: $[[ inputs.assay-version ]]\n");
         foreach (var input in command.Inputs)
         {
