@@ -29,6 +29,9 @@ public sealed record GateEvidence
     /// <summary>Why the scores could not be had, when gathering found out: nothing that rests on scores is judged then.</summary>
     public EvidenceProblem? Problem { get; init; }
 
+    /// <summary>The champion as sentences name it.</summary>
+    internal string ChampionTitle => ChampionName ?? "the champion";
+
     /// <summary>Seed of every random draw in the judgement.</summary>
     public ulong Seed { get; init; } = 1;
 }

@@ -31,6 +31,7 @@ internal static class Agreement
     private static MetricDefinition Kappa(string name, string title, Func<int, int, double> penalty) =>
         new(name, title, TaskKinds.Classification, true, Confusion.Of(m => KappaOf(m, penalty)))
         {
+            Needs = "more than one class",
             Arguments = [Confusion.Threshold],
         };
 

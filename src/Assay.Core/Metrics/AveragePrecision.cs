@@ -14,6 +14,7 @@ internal static class AveragePrecision
         {
             Aliases = ["pr_auc"],
             NeedsBothClasses = true,
+            Needs = "positive rows",
         };
 
     public static MetricDefinition Macro { get; } =
@@ -21,6 +22,7 @@ internal static class AveragePrecision
         {
             Aliases = ["pr_auc", "average_precision_macro"],
             NeedsBothClasses = true,
+            Needs = "positive rows",
         };
 
     private static WeightedMetric MeanOverClasses(LabelledScores scores)

@@ -9,7 +9,10 @@ namespace Assay.Core.Metrics;
 internal static class BrierScore
 {
     public static MetricDefinition Definition { get; } =
-        new("brier", "Brier score", TaskKinds.Classification, false, (scores, _) => RowMean.Of(Errors(scores)));
+        new("brier", "Brier score", TaskKinds.Classification, false, (scores, _) => RowMean.Of(Errors(scores)))
+        {
+            Needs = Probability.Needs,
+        };
 
     private static double[] Errors(LabelledScores scores)
     {

@@ -53,6 +53,7 @@ internal static class Calibration
         )
         {
             Arguments = [Bins],
+            Needs = Probability.Needs,
         };
 
     private static WeightedMetric Of(

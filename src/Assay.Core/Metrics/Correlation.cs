@@ -9,11 +9,19 @@ namespace Assay.Core.Metrics;
 /// </summary>
 internal static class Correlation
 {
+    private const string Variation = "true values and predictions that each differ";
+
     public static MetricDefinition Pearson { get; } =
-        new("pearson", "Pearson's r", TaskKinds.Regression, true, (s, _) => w => Of(s.Labels, s.Scores, w));
+        new("pearson", "Pearson's r", TaskKinds.Regression, true, (s, _) => w => Of(s.Labels, s.Scores, w))
+        {
+            Needs = Variation,
+        };
 
     public static MetricDefinition Spearman { get; } =
-        new("spearman", "Spearman's ρ", TaskKinds.Regression, true, (scores, _) => OfRanks(scores));
+        new("spearman", "Spearman's ρ", TaskKinds.Regression, true, (scores, _) => OfRanks(scores))
+        {
+            Needs = Variation,
+        };
 
     private static WeightedMetric OfRanks(LabelledScores scores)
     {

@@ -8,11 +8,16 @@ namespace Assay.Core.Metrics;
 /// </summary>
 internal static class ExplainedVariance
 {
+    private const string Variation = "true values that differ";
+
     public static MetricDefinition RSquared { get; } =
-        new("r2", "R²", TaskKinds.Regression, true, (scores, _) => Of(scores, centred: false));
+        new("r2", "R²", TaskKinds.Regression, true, (scores, _) => Of(scores, centred: false)) { Needs = Variation };
 
     public static MetricDefinition Definition { get; } =
-        new("explained_variance", "explained variance", TaskKinds.Regression, true, (s, _) => Of(s, centred: true));
+        new("explained_variance", "explained variance", TaskKinds.Regression, true, (s, _) => Of(s, centred: true))
+        {
+            Needs = Variation,
+        };
 
     private static WeightedMetric Of(LabelledScores scores, bool centred)
     {

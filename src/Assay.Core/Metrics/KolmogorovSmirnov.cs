@@ -10,6 +10,7 @@ internal static class KolmogorovSmirnov
         new("ks", "KS", TaskKinds.Binary, true, (scores, _) => Of(RankedScores.OfBinary(scores)))
         {
             NeedsBothClasses = true,
+            Needs = "rows of both classes",
         };
 
     private static WeightedMetric Of(RankedScores ranked) =>

@@ -15,6 +15,7 @@ internal static class LogLoss
         new("log_loss", "log loss", TaskKinds.Classification, false, (scores, _) => RowMean.Of(Losses(scores)))
         {
             Bounded = false,
+            Needs = Probability.Needs,
         };
 
     private static double[] Losses(LabelledScores scores)

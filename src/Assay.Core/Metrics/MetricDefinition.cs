@@ -31,6 +31,9 @@ public sealed record MetricDefinition(
     /// <summary>Whether it says nothing about rows that are all of one class.</summary>
     public bool NeedsBothClasses { get; init; }
 
+    /// <summary>What it needs to be defined, to follow "it needs": <c>at least one row predicted positive</c>.</summary>
+    public string Needs { get; init; } = "at least one row";
+
     /// <summary>Whether more or less of it is better; without that it can stand in conditions but not decide a comparison.</summary>
     public bool CanDecide { get; init; } = true;
 
@@ -63,6 +66,17 @@ public sealed record MetricDefinition(
     /// <summary>As people write the metric with its arguments: <c>recall at precision 0.9</c>, <c>NDCG@10</c>.</summary>
     public string TitleOf(MetricReference reference) =>
         reference.Arguments.IsDefaultOrEmpty ? Title : Title + string.Concat(reference.Arguments.Select(Written));
+
+    /// <summary>The metric with a value: <c>recall 0.61 at precision 0.9</c>.</summary>
+    /// <param name="reference">The metric as named.</param>
+    /// <param name="value">The value as it is to be shown.</param>
+    public string Says(MetricReference reference, string value)
+    {
+        var title = TitleOf(reference);
+        return title.StartsWith(Title + " at ", StringComparison.Ordinal)
+            ? $"{Title} {value}{title[Title.Length..]}"
+            : $"{title} {value}";
+    }
 
     private static string Written(KeyValuePair<string, double> argument) =>
         argument.Key == MetricArguments.Cut

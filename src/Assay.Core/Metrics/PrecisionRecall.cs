@@ -24,6 +24,7 @@ internal static class PrecisionRecall
         )
         {
             Arguments = [Confusion.Threshold, AtRecall],
+            Needs = "at least one row predicted positive",
         };
 
     public static MetricDefinition Recall { get; } =
@@ -40,17 +41,27 @@ internal static class PrecisionRecall
         {
             Aliases = ["sensitivity"],
             Arguments = [Confusion.Threshold, AtPrecision],
+            Needs = "positive rows",
+            NeedsBothClasses = true,
         };
 
     public static ImmutableArray<MetricDefinition> Decisions { get; } =
     [
-        AtThreshold("specificity", "specificity", m => m[0, 0] / m.Support(0)),
+        AtThreshold("specificity", "specificity", m => m[0, 0] / m.Support(0)) with
+        {
+            Needs = "negative rows",
+            NeedsBothClasses = true,
+        },
         AtThreshold("f1", "F1", m => F(m, 1)),
         AtThreshold("f2", "F2", m => F(m, 2)),
     ];
 
     private static MetricDefinition AtThreshold(string name, string title, Func<ConfusionMatrix, double> of) =>
-        new(name, title, TaskKinds.Binary, true, Confusion.Of(of)) { Arguments = [Confusion.Threshold] };
+        new(name, title, TaskKinds.Binary, true, Confusion.Of(of))
+        {
+            Arguments = [Confusion.Threshold],
+            Needs = "rows that are positive or predicted so",
+        };
 
     private static double F(ConfusionMatrix matrix, double beta) =>
         matrix.Support(1) + matrix.Predicted(1) == 0 ? double.NaN : matrix.F(1, beta);

@@ -3,6 +3,9 @@ namespace Assay.Core.Metrics;
 /// <summary>What makes a score a probability.</summary>
 internal static class Probability
 {
+    /// <summary>What a metric of probabilities needs.</summary>
+    public const string Needs = "scores that are probabilities, from 0 to 1";
+
     /// <summary>Whether all of <paramref name="scores"/> lie within 0 and 1.</summary>
     public static bool AreAll(ReadOnlySpan<double> scores)
     {

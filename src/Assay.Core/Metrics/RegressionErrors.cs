@@ -11,15 +11,26 @@ namespace Assay.Core.Metrics;
 /// </summary>
 internal static class RegressionErrors
 {
+    private const string NotNegative = "values that are not negative";
+
     public static ImmutableArray<MetricDefinition> All { get; } =
     [
         Mean("rmse", "RMSE", SquaredError, Math.Sqrt),
         Mean("mse", "MSE", SquaredError),
         Mean("mae", "MAE", (truth, predicted) => Math.Abs(predicted - truth)),
-        Mean("mape", "MAPE", (y, p) => y == 0 ? double.NaN : Math.Abs((p - y) / y)),
+        Mean("mape", "MAPE", (y, p) => y == 0 ? double.NaN : Math.Abs((p - y) / y)) with
+        {
+            Needs = "true values other than 0",
+        },
         Mean("smape", "sMAPE", SymmetricError),
-        Mean("msle", "MSLE", SquaredLogError),
-        Mean("rmsle", "RMSLE", SquaredLogError, Math.Sqrt),
+        Mean("msle", "MSLE", SquaredLogError) with
+        {
+            Needs = NotNegative,
+        },
+        Mean("rmsle", "RMSLE", SquaredLogError, Math.Sqrt) with
+        {
+            Needs = NotNegative,
+        },
         Mean("bias", "bias", (truth, predicted) => predicted - truth) with
         {
             CanDecide = false,

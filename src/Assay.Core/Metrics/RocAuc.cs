@@ -13,6 +13,7 @@ internal static class RocAuc
         new("roc_auc", "ROC-AUC", TaskKinds.Binary, true, (scores, _) => RankedScores.OfBinary(scores).Area)
         {
             NeedsBothClasses = true,
+            Needs = "rows of every class",
         };
 
     /// <summary>Gini coefficient of the ranking: 2 · AUC − 1.</summary>
@@ -20,6 +21,7 @@ internal static class RocAuc
         new("gini", "Gini", TaskKinds.Binary, true, (scores, _) => GiniOf(RankedScores.OfBinary(scores)))
         {
             NeedsBothClasses = true,
+            Needs = "rows of every class",
         };
 
     public static MetricDefinition OneVersusRest { get; } =
@@ -27,6 +29,7 @@ internal static class RocAuc
         {
             Aliases = ["roc_auc_ovr"],
             NeedsBothClasses = true,
+            Needs = "rows of every class",
         };
 
     public static MetricDefinition OneVersusRestWeighted { get; } =
@@ -40,12 +43,14 @@ internal static class RocAuc
         {
             Aliases = ["roc_auc_ovr_weighted"],
             NeedsBothClasses = true,
+            Needs = "rows of every class",
         };
 
     public static MetricDefinition OneVersusOne { get; } =
         new("roc_auc_ovo", "ROC-AUC, one vs one", TaskKinds.Multiclass, true, (s, _) => MeanOverPairs(s, false))
         {
             NeedsBothClasses = true,
+            Needs = "rows of every class",
         };
 
     public static MetricDefinition OneVersusOneWeighted { get; } =
@@ -58,6 +63,7 @@ internal static class RocAuc
         )
         {
             NeedsBothClasses = true,
+            Needs = "rows of every class",
         };
 
     /// <summary>The area for one class against all others.</summary>

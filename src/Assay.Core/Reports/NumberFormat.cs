@@ -63,6 +63,18 @@ public readonly record struct NumberFormat(double Scale, int Decimals, string Su
         return format;
     }
 
+    /// <summary>With more decimals where a bound of the interval would be written like the margin that it is held against.</summary>
+    public NumberFormat Separating(Difference difference, double margin)
+    {
+        var format = this;
+        foreach (var bound in new[] { difference.Interval?.Lower, difference.Interval?.Upper })
+        {
+            format = bound is { } b ? format.TellingApart(Math.Abs(b), margin) : format;
+        }
+
+        return format;
+    }
+
     internal static NumberFormat OfSeconds(double seconds)
     {
         var size = Math.Abs(seconds);
