@@ -55,9 +55,14 @@ internal sealed class GitProgram(
 
     public string Folder => folder;
 
-    /// <summary>The same program with more variables.</summary>
-    public GitProgram With(params IEnumerable<KeyValuePair<string, string?>> more) =>
-        new(folder, environment, configuration, variables.Concat(more).ToDictionary());
+    /// <summary>The same program with more variables; one that is there already gets the new value.</summary>
+    public GitProgram With(params IReadOnlyCollection<KeyValuePair<string, string?>> more) =>
+        new(
+            folder,
+            environment,
+            configuration,
+            variables.Where(v => !more.Any(m => m.Key == v.Key)).Concat(more).ToDictionary()
+        );
 
     /// <summary>The same program with more configuration.</summary>
     public GitProgram Configured(params IEnumerable<KeyValuePair<string, string>> more) =>

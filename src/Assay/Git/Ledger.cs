@@ -111,6 +111,31 @@ internal sealed class Ledger(
         return path;
     }
 
+    /// <summary>Folds the remote's inbox into its index when it is due, or, when <paramref name="always"/>, at once.</summary>
+    /// <exception cref="OperationError">when the remote cannot be reached.</exception>
+    public async Task<FoldOutcome> FoldAsync(bool always, CancellationToken cancellationToken)
+    {
+        _runs = null;
+        return await new LedgerFold(store, warn).FoldAsync(always, cancellationToken).ConfigureAwait(false);
+    }
+
+    /// <summary>
+    /// Takes in the runs of a bundle, which may come from anyone, and sends them on. It is refused whole when anything in it
+    /// is not as a run must be.
+    /// </summary>
+    /// <exception cref="InputError">when it is refused.</exception>
+    public async Task<(ImmutableArray<RunId> Runs, PushOutcome Outcome)> ImportAsync(
+        string bundle,
+        CancellationToken cancellationToken
+    )
+    {
+        _runs = null;
+        var runs = await new RunBundle(store, limits ?? ArtifactLimits.Default)
+            .ImportAsync(bundle, cancellationToken)
+            .ConfigureAwait(false);
+        return (runs, await SendAsync(runs, cancellationToken).ConfigureAwait(false));
+    }
+
     private async Task<ImmutableArray<RunSummary>> ReadAsync(CancellationToken cancellationToken)
     {
         await FetchAsync(cancellationToken).ConfigureAwait(false);
@@ -212,7 +237,9 @@ internal sealed class Ledger(
         CancellationToken cancellationToken
     )
     {
-        var bundle = await RunBundle.ExportAsync(store, runs, workspace, cancellationToken).ConfigureAwait(false);
+        var bundle = await new RunBundle(store, limits ?? ArtifactLimits.Default)
+            .ExportAsync(runs, workspace, cancellationToken)
+            .ConfigureAwait(false);
         return new PushOutcome.Left(remote, reason, bundle, ["assay", "runs", "import", bundle]);
     }
 }

@@ -23,8 +23,8 @@ internal sealed record Patience(int Attempts, TimeSpan First)
             .AddRetry(
                 new RetryStrategyOptions<T>
                 {
-                    ShouldHandle = outcome => new ValueTask<bool>(
-                        outcome.Outcome.Result is { } result && again(result)
+                    ShouldHandle = tried => new ValueTask<bool>(
+                        tried.Outcome.Exception is null && again(tried.Outcome.Result!)
                     ),
                     MaxRetryAttempts = Attempts,
                     Delay = First,

@@ -43,12 +43,15 @@ internal sealed record StoreRefs(
     /// <summary>What a ref holds: the remote's word, or where it has none this clone's own.</summary>
     public string? this[string name] => Seen.GetValueOrDefault(name) ?? Own.GetValueOrDefault(name);
 
-    /// <summary>Runs that are not in the index as far as refs can tell, with the commits that hold them.</summary>
-    public IEnumerable<KeyValuePair<RunId, string>> Inbox =>
-        Seen.Concat(Own)
-            .Where(r => r.Key.StartsWith(RefNames.Inbox, StringComparison.Ordinal))
+    /// <summary>Runs in the remote's inbox and those that wait in this clone, with the commits that hold them.</summary>
+    public IEnumerable<KeyValuePair<RunId, string>> Inbox => InboxOf(Seen.Concat(Own)).DistinctBy(r => r.Key);
+
+    /// <summary>Runs in the remote's inbox, with the commits that hold them.</summary>
+    public IEnumerable<KeyValuePair<RunId, string>> SeenInbox => InboxOf(Seen);
+
+    private static IEnumerable<KeyValuePair<RunId, string>> InboxOf(IEnumerable<KeyValuePair<string, string>> refs) =>
+        refs.Where(r => r.Key.StartsWith(RefNames.Inbox, StringComparison.Ordinal))
             .Select(r => (Valid: RunId.TryParse(r.Key[RefNames.Inbox.Length..], out var id), Id: id, r.Value))
             .Where(r => r.Valid)
-            .DistinctBy(r => r.Id)
             .Select(r => KeyValuePair.Create(r.Id, r.Value));
 }
