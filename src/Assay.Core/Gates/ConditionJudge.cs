@@ -63,7 +63,8 @@ internal sealed class ConditionJudge(
 
     // Without scores nothing can be looked up; a metric of the catalogue would have been computed from them.
     private bool IsOfScores(Condition condition) =>
-        Metrics.MetricCatalog.Find(condition.Metric.Name, evidence.Challenger.Task) is not null;
+        Metrics.MetricCatalog.Find(condition.Metric.Name, evidence.Challenger.Task) is not null
+        || evidence.OwnMetrics.ContainsKey(condition.Metric.Name);
 
     private static RuleResult Undefined(Condition condition, ScoredMetric? metric, LabelledScores? rows, string side)
     {

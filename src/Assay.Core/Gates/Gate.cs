@@ -18,7 +18,7 @@ public static class Gate
     public static Verdict Judge(GatePolicy policy, GateEvidence evidence)
     {
         var problem = EvidenceCheck.Of(evidence);
-        var primary = policy.Primary ?? MetricCatalog.Usual(evidence.Challenger.Task)[0];
+        var primary = policy.Primary ?? MetricCatalog.UsualPrimary(evidence.Challenger.Task);
         var confidence = policy.Compare?.Confidence ?? UsualConfidence;
         var table = problem is null
             ? MetricTable.Of(policy, primary, evidence, Math.Round((2 * confidence) - 1, 12))
@@ -27,7 +27,7 @@ public static class Gate
         var (compared, settling) = new PrimaryRule(policy, primary, evidence, problem, table).Judge();
         var conditions = new ConditionJudge(evidence, problem, table.ByReference);
         var (guarded, slices) =
-            policy.Slices is { } slicing && problem is null && evidence.Champion is not null
+            policy.Slices is { } slicing && evidence.Champion is not null && table.ByReference.ContainsKey(primary)
                 ? new SliceGuard(slicing, primary, evidence, confidence).Judge()
                 : ([], []);
         ImmutableArray<RuleResult> rules =

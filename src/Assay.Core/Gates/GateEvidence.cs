@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using Assay.Core.Metrics;
 
 namespace Assay.Core.Gates;
 
@@ -17,6 +18,14 @@ public sealed record GateEvidence
     /// <summary>Slicing columns by name: one value a row, null where it is missing.</summary>
     public ImmutableSortedDictionary<string, string?[]> Columns { get; init; } =
         ImmutableSortedDictionary<string, string?[]>.Empty;
+
+    /// <summary>The user's own metrics by name.</summary>
+    public ImmutableSortedDictionary<string, ColumnAggregate> OwnMetrics { get; init; } =
+        ImmutableSortedDictionary<string, ColumnAggregate>.Empty;
+
+    /// <summary>Columns that own metrics aggregate, by name: one value a row, NaN where it is missing.</summary>
+    public ImmutableSortedDictionary<string, double[]> Numbers { get; init; } =
+        ImmutableSortedDictionary<string, double[]>.Empty;
 
     /// <summary>The challenger's figures that no score shows: <c>model_size</c> in bytes, <c>latency_p99</c> in seconds, logged metrics.</summary>
     public ImmutableSortedDictionary<string, double> ChallengerFigures { get; init; } =

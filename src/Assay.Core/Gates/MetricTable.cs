@@ -5,8 +5,8 @@ using Assay.Core.Metrics;
 namespace Assay.Core.Gates;
 
 /// <summary>
-/// The metrics of a verdict: the primary one first, then those that conditions name, then the task's usual few; each on
-/// both sides, with its difference and an interval as far as resamples go.
+/// The metrics of a verdict: the primary one first, then those that conditions name, then the user's own and the task's
+/// usual few; each on both sides, with its difference and an interval as far as resamples go.
 /// </summary>
 internal sealed class MetricTable
 {
@@ -34,12 +34,19 @@ internal sealed class MetricTable
     /// <param name="level">Two-sided coverage of the intervals.</param>
     public static MetricTable Of(GatePolicy policy, MetricReference primary, GateEvidence evidence, double level)
     {
+        var lookup = new MetricLookup(policy, evidence);
         var references = policy
             .Require.Select(condition => condition.Metric)
             .Prepend(primary)
+            .Concat(lookup.Own)
             .Concat(MetricCatalog.Usual(evidence.Challenger.Task))
             .Distinct();
-        var table = new MetricTable([.. references.Select(r => ScoredMetric.Of(r, evidence)).OfType<ScoredMetric>()]);
+        var table = new MetricTable([
+            .. from reference in references
+            let definition = lookup.Find(reference)
+            where definition is not null
+            select ScoredMetric.Of(reference, definition, evidence),
+        ]);
         if (evidence.Champion is not null)
         {
             table.Estimate(policy.Compare?.Test ?? ComparisonTest.Auto, primary, evidence, level);

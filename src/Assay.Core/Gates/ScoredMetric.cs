@@ -21,14 +21,9 @@ internal sealed record ScoredMetric(
 {
     public string Title => Definition.TitleOf(Reference);
 
-    /// <summary>The metric on usable evidence; null when the catalogue has none of that name for the task.</summary>
-    public static ScoredMetric? Of(MetricReference reference, GateEvidence evidence)
+    /// <summary>The metric on usable evidence.</summary>
+    public static ScoredMetric Of(MetricReference reference, MetricDefinition definition, GateEvidence evidence)
     {
-        if (MetricCatalog.Find(reference.Name, evidence.Challenger.Task) is not { } definition)
-        {
-            return null;
-        }
-
         var ones = new double[evidence.Challenger.Count];
         Array.Fill(ones, 1);
         var challenger = definition.PrepareFor(evidence.Challenger, reference);

@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using Assay.Core.Conditions;
+using Assay.Core.Metrics;
 using Assay.Core.Reports;
 using Assay.Core.Statistics;
 using MathNet.Numerics.Distributions;
@@ -98,7 +99,7 @@ internal sealed class SliceGuard(SliceRule rule, MetricReference primary, GateEv
             return (new SliceResult(column, value, rows.Length, null, false, note), null);
         }
 
-        var metric = ScoredMetric.Of(primary, part)!;
+        var metric = ScoredMetric.Of(primary, Definition, part);
         if (metric is not { ChallengerValue: not null, ChampionValue: not null })
         {
             var undefined = $"{metric.Title} is undefined here: it needs {metric.Definition.Needs}";
@@ -112,6 +113,8 @@ internal sealed class SliceGuard(SliceRule rule, MetricReference primary, GateEv
             HarmP(metric, estimate)
         );
     }
+
+    private MetricDefinition Definition => MetricCatalog.Find(primary.Name, evidence.Challenger.Task)!;
 
     private double HarmP(ScoredMetric metric, DifferenceEstimate estimate)
     {

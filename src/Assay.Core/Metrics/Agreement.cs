@@ -66,6 +66,8 @@ internal static class Agreement
 
         var total = matrix.Total;
         var spread = Math.Sqrt(((total * total) - truths) * ((total * total) - predictions));
-        return spread > 0 ? ((matrix.Correct * total) - together) / spread : 0;
+        return spread > 0 ? ((matrix.Correct * total) - together) / spread
+            : total > 0 ? 0
+            : double.NaN;
     }
 }

@@ -63,6 +63,10 @@ public static class MetricCatalog
             _ => [],
         };
 
+    /// <summary>The metric that decides when the policy names none.</summary>
+    public static MetricReference UsualPrimary(TaskKind task) =>
+        Usual(task).FirstOrDefault() ?? new MetricReference("ndcg", []);
+
     /// <summary>What is wrong with a metric as named, one sentence with what to do; null when nothing is.</summary>
     /// <param name="reference">The metric as named.</param>
     /// <param name="task">The model's task.</param>
@@ -78,6 +82,12 @@ public static class MetricCatalog
         if (known.Contains(reference.Name))
         {
             return reference.Arguments.IsDefaultOrEmpty ? null : $"'{reference.Name}' takes no arguments";
+        }
+
+        if (Names(task).IsEmpty)
+        {
+            return $"no metric of {Written(task)} tasks is computed yet, so '{reference.Name}' cannot be:"
+                + " log it as a metric of the run and name it under 'require'";
         }
 
         var tasks = All.Where(m => m.Name == reference.Name || m.Aliases.Contains(reference.Name))
