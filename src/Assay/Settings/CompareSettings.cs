@@ -1,4 +1,5 @@
 using Assay.Core.Gates;
+using Assay.Toolkit;
 
 namespace Assay.Settings;
 
@@ -16,6 +17,17 @@ internal sealed record CompareSettings : SettingsSection
 
     [Key("How the interval of the difference is made.", Example = "auto")]
     public ComparisonTest Test { get; init; } = ComparisonTest.Auto;
+
+    public override IEnumerable<Problem> Check(string path) =>
+        Kind == ComparisonKind.Equivalent && Margin == 0 && !Source.HasFailed(nameof(Margin))
+            ?
+            [
+                ProblemAt(
+                    nameof(Margin),
+                    $"{path} asks for equivalence within a margin of 0, which nothing can prove; set margin, for example margin: 0.01"
+                ),
+            ]
+            : [];
 
     public ComparisonRule ToRule() => new(Kind, Margin, Confidence, Test);
 }

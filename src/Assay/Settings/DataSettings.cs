@@ -24,6 +24,7 @@ internal sealed record DataSettings : SettingsSection
         Example = "'yes'",
         Default = "1, true or yes; else the last in order"
     )]
+    [AnyScalar]
     public string? Positive { get; init; }
 
     [Key("Column that identifies a row; predictions are joined by it, never by order.", Example = "customer_id")]

@@ -1,12 +1,16 @@
 using System.Collections.Immutable;
 using Assay.Core.Conditions;
+using Assay.Toolkit;
+using static System.FormattableString;
 
 namespace Assay.Settings;
 
 /// <summary>Where a model is rolled out, and how.</summary>
 internal sealed record DeploySettings : SettingsSection
 {
-    [Key("Places where the model is served, by name.", Example = "prod: { kind: docker, stage: prod }")]
+    [Key("Places where the model is served, by name.", Example = "{ prod: { kind: docker, stage: prod } }")]
+    [Text(NamePattern.Text, NamePattern.Expectation)]
+    [NotEmpty]
     public required ImmutableSortedDictionary<string, TargetSettings> Targets { get; init; } =
         ImmutableSortedDictionary.Create<string, TargetSettings>(StringComparer.Ordinal);
 
@@ -20,48 +24,28 @@ internal sealed record DeploySettings : SettingsSection
     public string? SplitBy { get; init; }
 
     [Key("How long the new version gets a copy of the requests before it answers any.", Example = "10m")]
+    [Range(0, 30 * 86400)]
     public TimeSpan? Shadow { get; init; }
 
     [Key("Shares of the traffic in percent, rising; 100 follows.", Example = "[5, 25, 50]")]
+    [Range(0.01, 100)]
     public ImmutableArray<double> Steps { get; init; } = [];
 
     [Key("Shortest time of a step.", Example = "5m")]
+    [Range(0, 30 * 86400, Open = true)]
     public TimeSpan? Every { get; init; }
 
     [Key("Conditions that every step must meet.", Example = "[error_rate <= 1%, latency_p99 <= stable * 1.2]")]
     public ImmutableArray<Condition> Analysis { get; init; } = [];
-}
 
-/// <summary>A named place where a model is served.</summary>
-internal sealed record TargetSettings : SettingsSection
-{
-    /// <summary>The key under <c>targets</c>.</summary>
-    public string Name { get; init; } = "";
-
-    [Key("What moves the traffic there.", Example = "docker")]
-    public required TargetKind Kind { get; init; }
-
-    [Key(
-        "The Docker host, for kind docker.",
-        Example = "ssh://deploy@prod",
-        Default = "the Docker engine of the job itself"
-    )]
-    public Uri? Host { get; init; }
-
-    [Key("Stage that follows what is served there.", Example = "prod")]
-    public string? Stage { get; init; }
-}
-
-/// <summary>What moves the traffic of a target.</summary>
-internal enum TargetKind
-{
-    Docker,
-    GatewayApi,
-    Istio,
-    Kserve,
-    ArgoRollouts,
-    Flagger,
-    Seldon,
-    Sagemaker,
-    Vertex,
+    public override IEnumerable<Problem> Check(string path) =>
+        from i in Enumerable.Range(1, Math.Max(0, Steps.Length - 1))
+        where Steps[i] <= Steps[i - 1]
+        select ProblemAt(
+            nameof(Steps),
+            Invariant(
+                $"{Steps[i]} after {Steps[i - 1]} in {path}.steps: expected shares that rise, for example [5, 25, 50]"
+            ),
+            i
+        );
 }

@@ -19,6 +19,7 @@ internal sealed record DriftSettings : SettingsSection
     public ImmutableArray<DriftAction> OnDrift { get; init; } = [];
 
     [Key("Shortest time between two retrainings.", Example = "24h")]
+    [Range(0, 365 * 86400)]
     public TimeSpan? Cooldown { get; init; }
 }
 

@@ -7,6 +7,7 @@ namespace Assay.Settings;
 internal sealed record FairnessSettings : SettingsSection
 {
     [Key("Columns of the validation data whose groups are compared.", Example = "[gender]")]
+    [NotEmpty]
     public required ImmutableArray<string> Sensitive { get; init; } = [];
 
     [Key("Conditions that must all hold.", Example = "[demographic_parity_difference <= 0.1]")]

@@ -8,6 +8,7 @@ namespace Assay.Settings;
 internal sealed record GateSettings : SettingsSection
 {
     [Key("What to compare with: a stage, a version, main, or merge-base.", Example = "prod")]
+    [Text(AgainstPattern.Text, AgainstPattern.Expectation)]
     public string Against { get; init; } = "prod";
 
     [Key("The verdict when there is nothing to compare with yet and every condition holds.", Example = "pass")]

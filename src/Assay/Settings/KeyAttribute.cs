@@ -10,6 +10,9 @@ internal sealed class KeyAttribute(string description) : Attribute
 {
     public string Description { get; } = description;
 
+    /// <summary>The key, where it is not the property's name in snake_case.</summary>
+    public string? Name { get; init; }
+
     /// <summary>A value that a message or the table may show, as YAML.</summary>
     public string? Example { get; init; }
 

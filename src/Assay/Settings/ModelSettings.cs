@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
 using Assay.Core.Gates;
 using Assay.Core.Metrics;
+using Assay.Toolkit;
 
 namespace Assay.Settings;
 
@@ -22,7 +23,11 @@ internal sealed record ModelSettings : SettingsSection
     [Key("The data that it is judged by and watched against.")]
     public DataSettings? Data { get; init; }
 
-    [Key("Metrics of your own by name: an aggregate of a column of the validation data.")]
+    [Key(
+        "Metrics of your own by name: an aggregate of a column of the validation data.",
+        Example = "{ blocked_value: sum(amount where tp) }"
+    )]
+    [Text("^[A-Za-z_][A-Za-z0-9_]*$", "a metric's name: letters, digits and underscores, such as blocked_value")]
     public ImmutableSortedDictionary<string, ColumnAggregate> Metrics { get; init; } =
         ImmutableSortedDictionary.Create<string, ColumnAggregate>(StringComparer.Ordinal);
 
@@ -37,4 +42,14 @@ internal sealed record ModelSettings : SettingsSection
 
     [Key("How live data are compared with the training data.")]
     public DriftSettings? Drift { get; init; }
+
+    public override SettingsSection Named(string name, string folder) => this with { Name = name, Folder = folder };
+
+    public override IEnumerable<Problem> Check(string path) =>
+        [.. GateNeeds.Of(this, path), .. ConditionNames.Of(this, path), .. RetrainingNeeds(path)];
+
+    private IEnumerable<Problem> RetrainingNeeds(string path) =>
+        Drift?.OnDrift.Contains(DriftAction.Retrain) == true && !Source.IsWritten(nameof(Train))
+            ? [Drift.ProblemAt(nameof(Drift.OnDrift), $"{path}.drift.on_drift: retrain needs {path}.train")]
+            : [];
 }

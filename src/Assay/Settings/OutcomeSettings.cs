@@ -9,7 +9,7 @@ internal sealed record OutcomeSettings : SettingsSection
     [Key("When the rows at hand cannot tell.", Example = "{ pr: neutral, promote: refuse }")]
     public OutcomeDecision? Inconclusive { get; init; }
 
-    [Key("When there was nothing to judge by.", Example = "fail")]
+    [Key("When there was nothing to judge by.", Name = "no-data", Example = "fail")]
     public OutcomeDecision? NoData { get; init; }
 
     [Key("When a rule does not hold.", Example = "fail")]

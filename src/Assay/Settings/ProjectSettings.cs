@@ -29,6 +29,7 @@ internal sealed record ProjectSettings : SettingsSection
         Example = "https://github.com/acme/ledger.git",
         Default = "this repository"
     )]
+    [Text(RemotePattern.Text, RemotePattern.Expectation)]
     public string? Ledger { get; init; }
 
     [Key(
@@ -37,7 +38,8 @@ internal sealed record ProjectSettings : SettingsSection
     )]
     public Privacy? Privacy { get; init; }
 
-    [Key("The models of this repository by name.", Example = "churn: { task: binary }")]
+    [Key("The models of this repository by name.", Example = "{ churn: { task: binary } }")]
+    [Text(NamePattern.Text, NamePattern.Expectation)]
     public ImmutableSortedDictionary<string, ModelSettings> Models { get; init; } =
         ImmutableSortedDictionary.Create<string, ModelSettings>(StringComparer.Ordinal);
 }

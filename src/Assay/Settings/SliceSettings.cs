@@ -6,6 +6,7 @@ namespace Assay.Settings;
 internal sealed record SliceSettings : SettingsSection
 {
     [Key("Columns of the validation data, one group a value.", Example = "[region, plan]")]
+    [NotEmpty]
     public required ImmutableArray<string> By { get; init; } = [];
 
     [Key("A slice fails when it is proven worse by more than this.", Example = "0.02"), Range(0)]

@@ -1,0 +1,27 @@
+using Assay.Toolkit;
+
+namespace Assay.Settings.Yaml;
+
+/// <summary>Characters that YAML forbids in a file, and at which its reader would stop as if the file ended.</summary>
+internal static class ControlCharacter
+{
+    /// <summary>The first of them, or null.</summary>
+    public static Problem? In(string text, string file)
+    {
+        var (line, column) = (1, 1);
+        foreach (var c in text)
+        {
+            if (char.IsControl(c) && c is not ('\t' or '\n' or '\r' or '\u0085'))
+            {
+                return new Problem(
+                    $"holds the control character \\u{(int)c:x4}, which YAML forbids; is it a text file?",
+                    new SourceLocation(file, line, column)
+                );
+            }
+
+            (line, column) = c == '\n' ? (line + 1, 1) : (line, column + 1);
+        }
+
+        return null;
+    }
+}
