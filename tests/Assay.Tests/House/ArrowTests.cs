@@ -41,7 +41,8 @@ public sealed class ArrowTests
             .Select(reference => reference.Name)
             .Where(name => name is not null && name.StartsWith("assay", StringComparison.OrdinalIgnoreCase));
 
-    private static string? AdaptorOf(IType type) => FolderOf(type) is { Length: > 0 } folder and not "Commands" and not "Descriptions" ? folder : null;
+    private static string? AdaptorOf(IType type) =>
+        FolderOf(type) is { Length: > 0 } folder and not "Commands" and not "Descriptions" ? folder : null;
 
     // The folder of src/Assay that holds a type, empty for its root, null for a type from elsewhere.
     private static string? FolderOf(IType type) =>
