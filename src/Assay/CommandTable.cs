@@ -6,5 +6,14 @@ namespace Assay;
 /// <summary>The commands, in the order people read them. A new command is a file in <c>Commands/</c> and a line here.</summary>
 internal static class CommandTable
 {
-    public static ImmutableArray<Command> All { get; } = [Describe.Command];
+    public static ImmutableArray<Command> All { get; } =
+    [
+        // Actions.
+        // For people.
+        RunsList.Command,
+        RunsShow.Command,
+        RunsCompare.Command,
+        // For maintainers.
+        Describe.Command,
+    ];
 }

@@ -212,6 +212,36 @@ internal sealed class GitRepository
         };
     }
 
+    /// <summary>The branch that the remote calls its default, or <c>main</c> or <c>master</c> where one is there; else null.</summary>
+    public async Task<string?> DefaultBranchAsync(string? remote, CancellationToken cancellationToken)
+    {
+        if (remote is not null)
+        {
+            var prefix = $"refs/remotes/{remote}/";
+            var head = await _git.TryAsync(["symbolic-ref", "--quiet", prefix + "HEAD"], cancellationToken)
+                .ConfigureAwait(false);
+            if (head.ExitCode == 0 && head.Output.StartsWith(prefix, StringComparison.Ordinal))
+            {
+                return head.Output.Trim()[prefix.Length..];
+            }
+        }
+
+        foreach (var name in (string[])["main", "master"])
+        {
+            foreach (
+                var prefix in remote is null ? ["refs/heads/"] : new[] { $"refs/remotes/{remote}/", "refs/heads/" }
+            )
+            {
+                if (await ResolveAsync(prefix + name, cancellationToken).ConfigureAwait(false) is not null)
+                {
+                    return name;
+                }
+            }
+        }
+
+        return null;
+    }
+
     /// <summary>Who works here, <c>Name &lt;mail&gt;</c> as git is configured; null when it is not.</summary>
     public async Task<string?> UserAsync(CancellationToken cancellationToken)
     {
