@@ -58,7 +58,7 @@ internal static class HelpText
         var pad = rows.Concat(outputs).Concat(Globals).Max(r => r.Item1.Length) + 2;
         Section(text, "Inputs", rows, pad, width);
         Section(text, "Outputs", outputs, pad, width);
-        Section(text, "Everywhere", Globals, pad, width);
+        Section(text, "Everywhere", Globals[..^1], pad, width);
         if (rows.Length > 0)
         {
             text.Append(
@@ -80,7 +80,8 @@ internal static class HelpText
     [
         ("--json", "print one JSON document on standard output"),
         ("--no-color", "no colours, as with the variable NO_COLOR"),
-        ("--help, --version", "print what they say"),
+        ("-h, --help", "print this; of a command, its inputs"),
+        ("--version", "print the version and the commit that it was built from"),
     ];
 
     private static string Usage(Command command)

@@ -4,7 +4,7 @@ using Assay;
 using Assay.Toolkit;
 using Assay.Toolkit.Runners;
 
-if (args is ["--version"])
+if (args is ["--version", ..])
 {
     using var version = Console.OpenStandardOutput();
     version.Write(Encoding.UTF8.GetBytes(Project.Version + "\n"));

@@ -33,15 +33,16 @@ public sealed class HelpTextTests
                 Usage: assay COMMAND [OPTIONS]
 
                 Actions, for jobs and for people
-                  train              Trains a model and records the run
+                  train       Trains a model and records the run
 
                 For people
-                  runs list          Lists runs
+                  runs list   Lists runs
 
                 Everywhere
-                  --json             print one JSON document on standard output
-                  --no-color         no colours, as with the variable NO_COLOR
-                  --help, --version  print what they say
+                  --json      print one JSON document on standard output
+                  --no-color  no colours, as with the variable NO_COLOR
+                  -h, --help  print this; of a command, its inputs
+                  --version   print the version and the commit that it was built from
 
                 assay COMMAND --help tells more. Exit codes: 0 done or yes, 1 no, 2 wrong
                 request, 3 something outside failed, 4 undecided.
@@ -102,7 +103,7 @@ public sealed class HelpTextTests
                 Everywhere
                   --json              print one JSON document on standard output
                   --no-color          no colours, as with the variable NO_COLOR
-                  --help, --version   print what they say
+                  -h, --help          print this; of a command, its inputs
 
                 A variable gives an input too: ASSAY_MODEL for --model.
                 """

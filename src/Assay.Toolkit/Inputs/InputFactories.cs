@@ -68,7 +68,7 @@ public abstract partial record Input
     public static Input<string?> Path(string name, string description) =>
         new(name, description, InputKind.Path, null, ParseOptionalPath);
 
-    /// <summary>A path with a default from the working directory; a given value is absolute, the default is as written.</summary>
+    /// <summary>A path with a default, relative to the working directory; the value is absolute.</summary>
     public static Input<string> Path(string name, string description, string defaultValue) =>
         new(name, description, InputKind.Path, defaultValue, ParsePath) { DefaultText = defaultValue };
 

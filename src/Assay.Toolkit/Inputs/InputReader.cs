@@ -12,10 +12,17 @@ public sealed class InputReader
     private readonly ImmutableDictionary<string, object?> _given;
     private readonly ImmutableHashSet<string> _declared;
 
-    private InputReader(ImmutableDictionary<string, object?> given, ImmutableHashSet<string> declared)
+    private readonly string _workingDirectory;
+
+    private InputReader(
+        ImmutableDictionary<string, object?> given,
+        ImmutableHashSet<string> declared,
+        string workingDirectory
+    )
     {
         _given = given;
         _declared = declared;
+        _workingDirectory = workingDirectory;
     }
 
     /// <summary>Reads all inputs at once.</summary>
@@ -53,15 +60,15 @@ public sealed class InputReader
         }
 
         return problems.Count == 0
-            ? new InputReader(given.ToImmutable(), [.. inputs.Select(i => i.Name)])
+            ? new InputReader(given.ToImmutable(), [.. inputs.Select(i => i.Name)], environment.WorkingDirectory)
             : throw new InputError(problems.ToImmutable());
     }
 
     /// <summary>The value given, or the input's default.</summary>
-    public T Get<T>(Input<T> input) => IsGiven(input) ? (T)_given[input.Name]! : input.Default;
+    public T Get<T>(Input<T> input) => IsGiven(input) ? (T)_given[input.Name]! : Default(input);
 
     /// <summary>The value given, or else that of <c>assay.yml</c>, or, where that is null, the input's default.</summary>
-    public T Get<T>(Input<T> input, T fromSettings) => IsGiven(input) ? Get(input) : fromSettings ?? input.Default;
+    public T Get<T>(Input<T> input, T fromSettings) => IsGiven(input) ? Get(input) : fromSettings ?? Default(input);
 
     /// <summary>Whether the command line or a variable gave it.</summary>
     /// <exception cref="ArgumentException">when the command does not declare it.</exception>
@@ -69,6 +76,12 @@ public sealed class InputReader
         _declared.Contains(input.Name)
             ? _given.ContainsKey(input.Name)
             : throw new ArgumentException($"the command does not declare its input '{input.Name}'", nameof(input));
+
+    // Every path that a command sees is absolute, so the default is too.
+    private T Default<T>(Input<T> input) =>
+        input is { Kind: InputKind.Path, Default: string path } && !input.Required
+            ? (T)(object)Path.GetFullPath(path, _workingDirectory)
+            : input.Default;
 
     private static (string Source, ImmutableArray<string> Texts)? Find(
         Input input,

@@ -28,7 +28,7 @@ internal static class Describe
 
     private static async Task<ExitCode> RunAsync(CommandContext context, CancellationToken cancellationToken)
     {
-        var root = context.Environment.FullPath(context.Inputs.Get(Directory));
+        var root = context.Inputs.Get(Directory);
         if (!context.Inputs.Get(Write) && !context.Inputs.Get(Check))
         {
             List(context);

@@ -107,6 +107,15 @@ public sealed class InputReaderTests
     }
 
     [Fact]
+    public void A_path_is_absolute_given_or_not()
+    {
+        var folder = Input.Path("folder", "A folder", "out");
+
+        InputReader.Read([folder], Line([]), Outside(ForgeKind.None)).Get(folder).ShouldBe("/work/out");
+        InputReader.Read([folder], Line([("folder", "/a")]), Outside(ForgeKind.None)).Get(folder).ShouldBe("/a");
+    }
+
+    [Fact]
     public void A_default_that_is_given_is_given()
     {
         var reader = Read(ForgeKind.None, [("model", "churn"), ("port", "8080")]);
