@@ -16,6 +16,9 @@ internal sealed record TrainingCommand
     /// <summary>What a Unix system is asked to execute.</summary>
     public ImmutableArray<string> UnixArguments => Shell is null ? Arguments : ["sh", "-c", Shell];
 
+    /// <summary>The same as a line for a Unix shell.</summary>
+    public string AsShellLine => Shell ?? string.Join(' ', Arguments.Select(a => $"'{a.Replace("'", "'\\''")}'"));
+
     public static TrainingCommand OfShell(string line) => new(line, []);
 
     /// <exception cref="ArgumentException">when there is no program.</exception>

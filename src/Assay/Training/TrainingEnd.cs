@@ -32,5 +32,8 @@ internal sealed record TrainingEnd(
     int LeftRunning = 0
 )
 {
+    /// <summary>Whether it was the setup before it that did not succeed.</summary>
+    public bool SetupFailed { get; init; }
+
     public bool Succeeded => Reason == EndReason.Exited && ExitCode == 0;
 }

@@ -60,22 +60,28 @@ internal sealed class WorkspaceFiles(string root)
         return (Sha256Digest.FromHash(hash), stream.Length);
     }
 
-    private static FileSystemEnumerable<string> Enumerate(string folder)
-    {
-        var options = new EnumerationOptions
+    /// <summary>Everything in a folder, folders before what is in them, by path from it. Links are not followed.</summary>
+    public static IEnumerable<string> EntriesIn(string folder) =>
+        Enumerate(folder, foldersToo: true).Select(path => Path.GetRelativePath(folder, path).Replace('\\', '/'));
+
+    private static FileSystemEnumerable<string> Enumerate(string folder, bool foldersToo = false) =>
+        new(
+            folder,
+            (ref FileSystemEntry entry) => entry.ToFullPath(),
+            new EnumerationOptions
+            {
+                RecurseSubdirectories = true,
+                AttributesToSkip = FileAttributes.None,
+                IgnoreInaccessible = false,
+            }
+        )
         {
-            RecurseSubdirectories = true,
-            AttributesToSkip = FileAttributes.None,
-            IgnoreInaccessible = false,
-        };
-        return new FileSystemEnumerable<string>(folder, (ref FileSystemEntry entry) => entry.ToFullPath(), options)
-        {
-            ShouldIncludePredicate = (ref FileSystemEntry entry) => !entry.IsDirectory,
-            // Links to folders are not followed: they may go in circles.
+            ShouldIncludePredicate = (ref FileSystemEntry entry) =>
+                (foldersToo || !entry.IsDirectory) && entry.FileName is not ".git",
+            // A link to a folder may lead in circles.
             ShouldRecursePredicate = (ref FileSystemEntry entry) =>
                 (entry.Attributes & FileAttributes.ReparsePoint) == 0 && entry.FileName is not ".git",
         };
-    }
 
     private string Inside(string full, string relative)
     {

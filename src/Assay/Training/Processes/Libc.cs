@@ -67,6 +67,18 @@ internal static class Libc
     [DllImport("libc", EntryPoint = "prctl")]
     public static extern int Control(int option, nint a, nint b, nint c, nint d);
 
+    [DllImport("libc", EntryPoint = "statx")]
+    public static extern int State(
+        int folder,
+        [MarshalAs(UnmanagedType.LPUTF8Str)] string path,
+        int flags,
+        uint mask,
+        byte[] state
+    );
+
+    [DllImport("libc", EntryPoint = "lchown")]
+    public static extern int ChangeOwner([MarshalAs(UnmanagedType.LPUTF8Str)] string path, uint user, uint group);
+
     [DllImport("libc", EntryPoint = "waitid", SetLastError = true)]
     public static extern int WaitId(int kind, int pid, byte[] info, int options);
 

@@ -1,0 +1,111 @@
+using Assay.Core.Runs;
+using Assay.Toolkit;
+using Docker.DotNet;
+using Docker.DotNet.Models;
+
+namespace Assay.Training.Containers;
+
+/// <summary>The Docker engine that runs trainings.</summary>
+internal sealed class DockerEngine : IDisposable
+{
+    private static readonly TimeSpan AnswersWithin = TimeSpan.FromSeconds(10);
+    private readonly DockerClient _client;
+
+    private DockerEngine(DockerClient client, SystemInfoResponse info) => (_client, Info) = (client, info);
+
+    public IDockerClient Client => _client;
+
+    public SystemInfoResponse Info { get; }
+
+    /// <summary>Whether the engine runs as a person, so that root in a container is that person outside.</summary>
+    public bool IsRootless => Info.SecurityOptions?.Contains("name=rootless") == true;
+
+    /// <summary>The first engine that answers.</summary>
+    /// <param name="variables">The job's environment.</param>
+    /// <param name="cancellation">Ends the asking.</param>
+    /// <exception cref="OperationError">when none does; the message says what was tried.</exception>
+    public static async Task<DockerEngine> ConnectAsync(
+        IReadOnlyDictionary<string, string> variables,
+        CancellationToken cancellation
+    )
+    {
+        var tried = new List<string>();
+        foreach (var endpoint in DockerEndpoint.Candidates(variables))
+        {
+            try
+            {
+                return await ConnectAsync(endpoint, variables, cancellation);
+            }
+            catch (Exception failure) when (IsEngineFailure(failure) && !cancellation.IsCancellationRequested)
+            {
+                tried.Add($"{endpoint.Source}: {Reason(endpoint, failure)}");
+            }
+        }
+
+        throw new OperationError(
+            "no Docker engine answers, and 'train.image' needs one. Tried "
+                + (tried.Count > 0 ? string.Join("; ", tried) : "DOCKER_HOST, which is not an address")
+                + ". Start an engine or set DOCKER_HOST; or leave 'image' out, and the training runs in the job itself"
+        );
+    }
+
+    /// <summary>The engine's machine, as a run records it.</summary>
+    public MachineState Machine(TrainingImage image) =>
+        new(
+            Info.OperatingSystem,
+            Info.Architecture switch
+            {
+                "x86_64" => "x64",
+                "aarch64" => "arm64",
+                var other => other,
+            },
+            (int)Info.NCPU,
+            Info.MemTotal,
+            image.Name,
+            image.Id
+        );
+
+    public void Dispose() => _client.Dispose();
+
+    /// <summary>Whether the engine, or the way to it, failed, and not this program.</summary>
+    public static bool IsEngineFailure(Exception failure) =>
+        failure
+            is DockerApiException
+                or HttpRequestException
+                or IOException
+                or TimeoutException
+                or UnauthorizedAccessException
+                or System.Net.Sockets.SocketException
+                or OperationCanceledException;
+
+    private static async Task<DockerEngine> ConnectAsync(
+        DockerEndpoint endpoint,
+        IReadOnlyDictionary<string, string> variables,
+        CancellationToken cancellation
+    )
+    {
+        var builder = new DockerClientBuilder().WithEndpoint(endpoint.Address);
+        if (EngineTls.Read(variables) is { } tls)
+        {
+            builder = builder.WithAuthProvider(tls);
+        }
+
+        var client = builder.Build();
+        using var limit = CancellationTokenSource.CreateLinkedTokenSource(cancellation);
+        limit.CancelAfter(AnswersWithin);
+        try
+        {
+            return new DockerEngine(client, await client.System.GetSystemInfoAsync(limit.Token));
+        }
+        catch (Exception failure) when (IsEngineFailure(failure))
+        {
+            client.Dispose();
+            throw;
+        }
+    }
+
+    private static string Reason(DockerEndpoint endpoint, Exception failure) =>
+        endpoint.Address.Scheme == "unix" && !File.Exists(endpoint.Address.LocalPath) ? "does not exist"
+        : failure is OperationCanceledException ? $"no answer within {AnswersWithin.TotalSeconds} s"
+        : (failure.InnerException ?? failure).Message;
+}
