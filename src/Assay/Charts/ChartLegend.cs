@@ -23,6 +23,7 @@ internal sealed class ChartLegend
 {
     public const float LineHeight = 18;
 
+    private const float Descent = 5;
     private const int LabelLength = 60;
     private const float MarkWidth = 18;
     private const float Gap = 6;
@@ -45,7 +46,7 @@ internal sealed class ChartLegend
             x += width + Between;
         }
 
-        Bottom = entries.IsEmpty ? top - LineHeight : y;
+        Bottom = (entries.IsEmpty ? top - LineHeight : y) + Descent;
     }
 
     /// <summary>Where the plot may begin.</summary>

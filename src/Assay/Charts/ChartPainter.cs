@@ -15,6 +15,7 @@ internal static class ChartPainter
     private const int TitleSize = 15;
     private const int TitleBaseline = 28;
     private const int LegendTop = 50;
+    private const int Overlap = 2;
     private const int TitleLength = 60;
     private const int SentenceLength = 90;
     private const int BlankHeight = 120;
@@ -71,7 +72,7 @@ internal static class ChartPainter
         // First, since a plot clears the canvas that it is given.
         drawing?.Plot.Render(canvas, new PixelRect(0, Width, height, legend.Bottom));
         var pen = new ChartPen(canvas);
-        pen.Fill(0, Width, 0, drawing is null ? height : legend.Bottom, theme.Ground);
+        pen.Fill(0, Width, 0, drawing is null ? height : legend.Bottom + Overlap, theme.Ground);
         pen.Text(ChartFont.Drawable(chart.Title, TitleLength), Edge, TitleBaseline, TitleSize, theme.Ink, bold: true);
         legend.Draw(pen, theme.Muted);
         if (drawing is null)

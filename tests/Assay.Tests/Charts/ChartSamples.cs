@@ -16,7 +16,7 @@ internal static class ChartSamples
         double[] scores =
         [
             .. labels.Select(label =>
-                Sigmoid((strength * label) - 1 + (2 * (chance.NextDouble() - 0.5)) + noise.NextDouble())
+                Sigmoid((strength * label) - 1.4 + (4 * (chance.NextDouble() - 0.5)) + noise.NextDouble())
             ),
         ];
         return new LabelledScores(TaskKind.Binary, ["stayed", "churned"], labels, scores);

@@ -69,7 +69,7 @@ internal static class DifferenceForests
                 value,
                 lower,
                 upper,
-                decides ? Marks(policy.Compare) : [],
+                decides ? DifferenceMarks.Of(policy.Compare) : [],
                 decides
             )
             : null;
@@ -79,15 +79,4 @@ internal static class DifferenceForests
         slice.Comparison is { } comparison && DifferenceText.Oriented(comparison) is var (value, lower, upper)
             ? new ForestRow(label, DifferenceText.Of(comparison), value, lower, upper, marks, slice.Harmed)
             : null;
-
-    /// <summary>Where the comparison's margins are, right being better.</summary>
-    internal static ImmutableArray<double> Marks(ComparisonRule? rule) =>
-        rule is not { Margin: > 0 }
-            ? []
-            : rule.Kind switch
-            {
-                ComparisonKind.NonInferior => [-rule.Margin],
-                ComparisonKind.Superior => [rule.Margin],
-                _ => [-rule.Margin, rule.Margin],
-            };
 }

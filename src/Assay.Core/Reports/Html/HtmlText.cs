@@ -1,6 +1,6 @@
 using System.Text;
 
-namespace Assay.Core.Reports;
+namespace Assay.Core.Reports.Html;
 
 /// <summary>The one encoder of text from outside into HTML, for element content and quoted attributes alike.</summary>
 public static class HtmlText

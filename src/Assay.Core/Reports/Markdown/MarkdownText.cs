@@ -1,11 +1,11 @@
 using System.Text;
 
-namespace Assay.Core.Reports;
+namespace Assay.Core.Reports.Markdown;
 
 /// <summary>
 /// The one encoder of text from outside into Markdown, as GitHub and GitLab read it: after it nothing is markup, ends a
-/// table's cell, links, mentions, refers, embeds or runs. Its answers belong inside a line, never at a line's beginning
-/// and never inside an HTML block, where Markdown is not read.
+/// table's cell, links, mentions, refers, embeds or runs. Its answers belong inside a line or behind a list's mark,
+/// never inside an HTML block, where Markdown is not read.
 /// </summary>
 public static class MarkdownText
 {
@@ -15,6 +15,7 @@ public static class MarkdownText
     // behind the sign that begins one (U+2060 WORD JOINER) is what they do not match across.
     private const char Joiner = '\u2060';
     private const string Triggers = "@#!~%&$^:";
+    private const int LongestHex = 6;
 
     /// <summary>A sentence, or anything else that is read as text.</summary>
     public static string Of(string text, int length = VisibleText.SentenceLength) =>
@@ -28,6 +29,19 @@ public static class MarkdownText
             ? $"`{visible}`"
             : $"<code>{Escape(visible, joined: false)}</code>";
     }
+
+    /// <summary>A name that stands out.</summary>
+    public static string Bold(string name)
+    {
+        var text = Of(name, VisibleText.NameLength);
+        return text.Length == 0 ? "" : $"**{text}**";
+    }
+
+    /// <summary>A text chart, in one piece: forges break lines at the spaces of code.</summary>
+    public static string Bar(string cells) => $"`{Unbroken(cells)}`";
+
+    /// <summary>Text of ours that stays on one line.</summary>
+    internal static string Unbroken(string text) => text.Replace(' ', '\u00A0');
 
     /// <summary>A link of ours to <paramref name="address"/>; the bare label when that is not http or https.</summary>
     public static string Link(string label, Uri address) => IsWeb(address) ? $"[{label}](<{Address(address)}>)" : label;
@@ -47,7 +61,7 @@ public static class MarkdownText
         var markdown = new StringBuilder(visible.Length + 16);
         for (var i = 0; i < visible.Length; i++)
         {
-            if (Markup.Contains(visible[i], StringComparison.Ordinal))
+            if (Markup.Contains(visible[i], StringComparison.Ordinal) || BeginsBlock(visible, i))
             {
                 markdown.Append('\\');
             }
@@ -60,6 +74,19 @@ public static class MarkdownText
         }
 
         return markdown.ToString();
+    }
+
+    // At the beginning of a list's item or a cell: a rule, a heading's underline, another list.
+    private static bool BeginsBlock(string text, int i)
+    {
+        var ends = i + 1 == text.Length || text[i + 1] is ' ';
+        return text[i] switch
+        {
+            '-' or '+' => i == 0 && (ends || text[1] == text[0]),
+            '=' => i == 0,
+            '.' or ')' => ends && i > 0 && text.AsSpan(0, i).IndexOfAnyExceptInRange('0', '9') < 0,
+            _ => false,
+        };
     }
 
     // "www." links by itself, inside <code> too.
@@ -76,25 +103,24 @@ public static class MarkdownText
         var next = text[i + 1];
         return Triggers.Contains(text[i], StringComparison.Ordinal) && next != ' '
             || text[i] == '-' && char.IsAsciiDigit(next) && i > 0 && char.IsAsciiLetter(text[i - 1])
-            || IsFourthOfCommitId(text, i);
+            || BreaksCommitId(text, i);
     }
 
-    // Seven to forty hex digits link to the commit of that name.
-    private static bool IsFourthOfCommitId(string text, int i)
+    // Seven to forty hex digits link to the commit of that name: none that long are left.
+    private static bool BreaksCommitId(string text, int i)
     {
-        const int Fourth = 3;
-        var start = i - Fourth;
-        if (start < 0 || (start > 0 && char.IsAsciiLetterOrDigit(text[start - 1])))
+        var start = i;
+        while (start > 0 && char.IsAsciiHexDigitLower(text[start - 1]))
         {
-            return false;
+            start--;
         }
 
-        var end = start;
+        var end = i;
         while (end < text.Length && char.IsAsciiHexDigitLower(text[end]))
         {
             end++;
         }
 
-        return end - start >= 7;
+        return end - start > LongestHex && (i - start + 1) % LongestHex == 0;
     }
 }

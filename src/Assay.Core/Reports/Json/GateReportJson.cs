@@ -1,0 +1,47 @@
+using System.Text;
+using System.Text.Encodings.Web;
+using System.Text.Json;
+using System.Text.Json.Serialization;
+using Assay.Core.Runs;
+
+namespace Assay.Core.Reports.Json;
+
+/// <summary>
+/// A gate's report as one JSON document, as <c>evaluate-gate --json</c> prints it; <c>docs/json.md</c> describes it.
+/// Numbers that are undefined or not finite are null, and keys are always there.
+/// </summary>
+public static class GateReportJson
+{
+    /// <summary>The version of the document's shape. Keys may be added within a version, never renamed or removed.</summary>
+    public const int Schema = 1;
+
+    /// <summary>UTF-8 text, indented, ending in a line feed.</summary>
+    public static string Write(GateReport report)
+    {
+        using var stream = new MemoryStream();
+        var options = new JsonWriterOptions
+        {
+            Indented = true,
+            NewLine = "\n",
+            Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping,
+        };
+        using (var writer = new Utf8JsonWriter(stream, options))
+        {
+            JsonSerializer.Serialize(
+                writer,
+                GateReportDocument.Of(report),
+                GateReportJsonContext.Default.GateReportDocument
+            );
+        }
+
+        // GitHub's runner takes "##[" anywhere in a printed line for a command; inside of a JSON string it has another spelling.
+        return Encoding.UTF8.GetString(stream.ToArray()).Replace("##[", @"#\u0023[", StringComparison.Ordinal) + "\n";
+    }
+}
+
+[JsonSourceGenerationOptions(
+    PropertyNamingPolicy = JsonKnownNamingPolicy.SnakeCaseLower,
+    Converters = [typeof(RunIdConverter), typeof(Sha256DigestConverter), typeof(TimeConverter)]
+)]
+[JsonSerializable(typeof(GateReportDocument))]
+internal sealed partial class GateReportJsonContext : JsonSerializerContext;

@@ -1,0 +1,96 @@
+using CsCheck;
+
+namespace Assay.Tests.Reports;
+
+/// <summary>What a metric, a file, a branch or a cell may be called by someone who means harm.</summary>
+internal static class HostileText
+{
+    private static readonly string[] Words =
+    [
+        "|",
+        "||",
+        "\\",
+        "\\|",
+        "`",
+        "``",
+        "```\n",
+        "\n",
+        "\r\n\r\n",
+        "\n# ",
+        "\n- ",
+        "\n> ",
+        "\n---\n",
+        "<img src=x>",
+        "<script>alert(1)</script>",
+        "</details>",
+        "</code>",
+        "<!--",
+        "-->",
+        "--",
+        "![x](http://evil.example/x.png)",
+        "[x](javascript:alert(1))",
+        "[x]: http://evil.example",
+        "<http://evil.example>",
+        "http://evil.example",
+        "https://evil.example/a_b_c",
+        "www.evil.example",
+        "WWW.evil.example",
+        "a@evil.example",
+        "mailto:a@evil.example",
+        "ftp://evil.example",
+        "@everyone",
+        "@org/team",
+        "#1",
+        "GH-1",
+        "owner/name#2",
+        "!3",
+        "~bug",
+        "%\"v1\"",
+        "&4",
+        "$5",
+        "^alert#6",
+        "0123456789abcdef0123456789abcdef01234567",
+        "$(reboot)",
+        "$`x`$",
+        "$$x$$",
+        "::set-output name=x::y",
+        "**x**",
+        "__x__",
+        "*",
+        "_",
+        "~~x~~",
+        "{+x+}",
+        "[[_TOC_]]",
+        "[ ]",
+        ":tada:",
+        "&lt;",
+        "&#124;",
+        "&amp;",
+        "'",
+        "\"",
+        "\" onload=\"x",
+        "\u202e",
+        "\u2066",
+        "\u200b",
+        "\ufeff",
+        "\u0000",
+        "\u001b[31m",
+        "\u2028",
+        "\ud800",
+        "e\u0301\u0301\u0301\u0301\u0301\u0301",
+        "日本語",
+        "العربية",
+        "👩‍👩‍👧",
+        "a",
+        "1.",
+        " ",
+        "\t",
+    ];
+
+    /// <summary>Each word alone.</summary>
+    public static IEnumerable<string> All => Words;
+
+    /// <summary>Words in any order, with and without space between them.</summary>
+    public static Gen<string> Any { get; } =
+        Gen.Select(Gen.OneOf(Words).Array[0, 6], Gen.OneOf("", " ")).Select((w, s) => string.Join(s, w));
+}

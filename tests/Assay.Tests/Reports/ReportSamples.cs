@@ -1,0 +1,439 @@
+using System.Collections.Immutable;
+using Assay.Core.Conditions;
+using Assay.Core.Gates;
+using Assay.Core.Reports;
+using Assay.Core.Reports.Charts;
+using Assay.Core.Runs;
+using Assay.Tests.Charts;
+
+namespace Assay.Tests.Reports;
+
+/// <summary>Reports as gates make them, one for each thing that a reader may be told.</summary>
+internal static class ReportSamples
+{
+    private static readonly DateTimeOffset At = new(2026, 11, 23, 9, 30, 0, TimeSpan.Zero);
+
+    /// <summary>Better than the champion, all rules hold, no slice is harmed.</summary>
+    public static GateReport Pass() =>
+        Report(
+            new Verdict
+            {
+                Outcome = Outcome.Pass,
+                Headline = "ROC-AUC 0.846, +0.018 over v1.3.0 in prod (90 % interval +0.010 to +0.026)",
+                Rows = 2113,
+                ChampionName = "v1.3.0 in prod",
+                Primary = RocAuc(0.018, 0.010, 0.026),
+                Metrics = [RocAuc(0.018, 0.010, 0.026), LogLoss(), Precision(), Latency()],
+                Rules =
+                [
+                    new(
+                        "not worse by 0.01",
+                        Outcome.Pass,
+                        true,
+                        "+0.010 is above −0.01",
+                        Name("roc_auc"),
+                        0.018,
+                        -0.01
+                    ),
+                    new("roc_auc >= 0.80", Outcome.Pass, true, "0.846", Name("roc_auc"), 0.846, 0.8),
+                    new(
+                        "log_loss <= champion * 1.02",
+                        Outcome.Pass,
+                        true,
+                        "0.418 ≤ 0.440",
+                        Name("log_loss"),
+                        0.418,
+                        0.44
+                    ),
+                    new("latency_p99 <= 20ms", Outcome.Pass, true, "1.1 ms", Name("latency_p99"), 0.0011, 0.02),
+                ],
+                Slices =
+                [
+                    Slice("contract", "Month-to-month", 1170, 0.741, 0.765, 0.006, 0.042),
+                    Slice("contract", "One year", 443, 0.772, 0.783, -0.017, 0.039),
+                    Slice("contract", "Two year", 500, 0.791, 0.787, -0.031, 0.023),
+                    new SliceResult(
+                        "contract",
+                        null,
+                        12,
+                        null,
+                        false,
+                        "too few rows: 3 of the rarer class, 50 are needed"
+                    ),
+                ],
+                Seed = 1,
+            }
+        ) with
+        {
+            History = [0.801, 0.803, 0.803, 0.810, 0.812, 0.812, 0.815, 0.821, 0.820, 0.828],
+        };
+
+    /// <summary>Proven worse by more than the margin, and one condition does not hold; a slice is harmed.</summary>
+    public static GateReport Fail() =>
+        Pass() with
+        {
+            Verdict = Pass().Verdict with
+            {
+                Outcome = Outcome.Fail,
+                Headline = "ROC-AUC 0.797, worse by 0.031 than v1.3.0 in prod (90 % interval −0.041 to −0.021)",
+                Primary = RocAuc(-0.031, -0.041, -0.021),
+                Metrics = [RocAuc(-0.031, -0.041, -0.021), LogLoss(), Precision(), Latency()],
+                Rules =
+                [
+                    new(
+                        "not worse by 0.01",
+                        Outcome.Fail,
+                        true,
+                        "−0.021 is below −0.01",
+                        Name("roc_auc"),
+                        -0.031,
+                        -0.01
+                    ),
+                    new("roc_auc >= 0.80", Outcome.Fail, true, "0.797", Name("roc_auc"), 0.797, 0.8),
+                    new(
+                        "log_loss <= champion * 1.02",
+                        Outcome.Pass,
+                        true,
+                        "0.418 ≤ 0.440",
+                        Name("log_loss"),
+                        0.418,
+                        0.44
+                    ),
+                    new(
+                        "model_size <= 50MB",
+                        Outcome.NoData,
+                        false,
+                        "no run logged model_size",
+                        Name("model_size"),
+                        null,
+                        5e7
+                    ),
+                ],
+                Slices =
+                [
+                    Slice("contract", "Month-to-month", 1170, 0.741, 0.702, -0.058, -0.020) with
+                    {
+                        Harmed = true,
+                        Note = null,
+                    },
+                ],
+            },
+            Decision = new(Decision.Refuse, Decision.Refuse),
+        };
+
+    /// <summary>The rows cannot tell; the policy lets it through a pull request.</summary>
+    public static GateReport Inconclusive() =>
+        Pass() with
+        {
+            Verdict = Pass().Verdict with
+            {
+                Outcome = Outcome.Inconclusive,
+                Headline =
+                    "ROC-AUC 0.824, −0.004 against v1.3.0 in prod (90 % interval −0.013 to +0.005); about 1,900 more rows "
+                    + "would settle a margin of 0.01 (no true difference, 80 % power)",
+                Primary = RocAuc(-0.004, -0.013, 0.005),
+                Metrics = [RocAuc(-0.004, -0.013, 0.005), LogLoss()],
+                Rules =
+                [
+                    new(
+                        "not worse by 0.01",
+                        Outcome.Inconclusive,
+                        true,
+                        "−0.013 to +0.005 holds −0.01",
+                        Name("roc_auc"),
+                        -0.004,
+                        -0.01
+                    ),
+                ],
+                RowsToSettle = new RowsToSettle(1900, 0, false, 0.95, 0.8),
+            },
+            Decision = new(Decision.Neutral, Decision.Refuse),
+        };
+
+    /// <summary>Nothing to judge by.</summary>
+    public static GateReport NoData() =>
+        Pass() with
+        {
+            Verdict = new Verdict
+            {
+                Outcome = Outcome.NoData,
+                Headline = "0 of 2,113 ids of the predictions are in data/holdout.parquet",
+                Rows = 0,
+                ChampionName = "v1.3.0 in prod",
+                Rules = [new("predictions cover the validation rows", Outcome.NoData, true, "0 of 2,113 ids")],
+            },
+            Decision = new(Decision.Refuse, Decision.Refuse),
+            History = [],
+            Charts = [],
+        };
+
+    /// <summary>The evidence cannot be used.</summary>
+    public static GateReport Error() =>
+        NoData() with
+        {
+            Verdict = NoData().Verdict with
+            {
+                Outcome = Outcome.Error,
+                Headline = "out/model.onnx wants an input 'tenure' that data/holdout.parquet does not have",
+                Rules = [],
+            },
+        };
+
+    /// <summary>There is no champion yet.</summary>
+    public static GateReport First() =>
+        Pass() with
+        {
+            Verdict = Pass().Verdict with
+            {
+                Headline = "the first model; ROC-AUC 0.801 ≥ 0.78 (nothing in prod to compare with)",
+                ChampionName = null,
+                Primary = null,
+                Metrics =
+                [
+                    new(Name("roc_auc"), "ROC-AUC", true, 0.801, null, null, Bounded: true),
+                    new(Name("log_loss"), "log loss", false, null, null, null),
+                ],
+                Rules =
+                [
+                    new("roc_auc >= 0.78", Outcome.Pass, true, "0.801", Name("roc_auc"), 0.801, 0.78),
+                    new("log_loss <= champion * 1.02", null, true, "there is no champion yet", Name("log_loss")),
+                ],
+                Slices = [],
+            },
+            Evidence = Pass().Evidence with { Champion = null },
+            History = [],
+        };
+
+    /// <summary>The same with much of everything.</summary>
+    public static GateReport Large(int slices = 60, int rules = 40) =>
+        Pass() with
+        {
+            Verdict = Pass().Verdict with
+            {
+                Slices =
+                [
+                    .. Enumerable
+                        .Range(0, slices)
+                        .Select(i => Slice("city", $"city {i}", 100 + i, 0.8, 0.8 + ((i - 20) * 0.001), -0.02, 0.06)),
+                ],
+                Rules =
+                [
+                    .. Enumerable
+                        .Range(0, rules)
+                        .Select(i => new RuleResult(
+                            $"f1 >= 0.{i + 10}",
+                            i % 13 == 12 ? Outcome.Fail : Outcome.Pass,
+                            i % 2 == 0,
+                            $"0.{i + 20}",
+                            Name("f1")
+                        )),
+                ],
+            },
+        };
+
+    /// <summary>Everything that comes from outside is <paramref name="text"/>.</summary>
+    public static GateReport Hostile(string text)
+    {
+        var name = new MetricReference(text, []);
+        var metric = RocAuc(0.01, 0.002, 0.018) with { Metric = name, Title = text };
+        var pass = Fail();
+        return pass with
+        {
+            Model = text,
+            Command = text,
+            PolicyChanges = [text],
+            Evidence = pass.Evidence with
+            {
+                ValidationPath = text,
+                Id = text,
+                Target = text,
+                Challenger = text,
+                Champion = text,
+                Notes = [text],
+            },
+            Run = pass.Run with
+            {
+                Code = new CodeState(text, text, true),
+                Metrics = pass.Run.Metrics.Add(text.Length == 0 ? "x" : text, Series()),
+            },
+            Charts = [new BlankChart("roc", text, text), Confusion(text)],
+            Verdict = pass.Verdict with
+            {
+                Headline = text,
+                ChampionName = text,
+                Primary = metric,
+                Metrics = [metric, metric],
+                Rules = [new RuleResult(text, Outcome.Fail, true, text, name)],
+                Slices = [Slice(text, text, 12, 0.1, 0.2, 0.05, 0.15) with { Note = text }],
+            },
+        };
+    }
+
+    /// <summary>A regression model's report.</summary>
+    public static GateReport Regression()
+    {
+        var rmse = new MetricComparison(
+            Name("rmse"),
+            "RMSE",
+            false,
+            1184.2,
+            1252.9,
+            new Difference(-68.7, new Interval(-91.0, -47.2, 0.9, "paired bootstrap, 2,000 resamples"))
+        );
+        var verdict = Pass().Verdict with
+        {
+            Headline = "RMSE 1,184, −69 against v2.0.0 in prod (90 % interval −91 to −47)",
+            ChampionName = "v2.0.0 in prod",
+            Primary = rmse,
+            Metrics = [rmse],
+            Rules = [new("not worse by 20", Outcome.Pass, true, "−47 is below 20", Name("rmse"), -68.7, 20)],
+            Slices = [],
+        };
+        var policy = new GatePolicy { Compare = new ComparisonRule(Margin: 20) };
+        return Pass() with
+        {
+            Model = "diamonds",
+            Task = TaskKind.Regression,
+            Verdict = verdict,
+            Policy = policy,
+            History = [],
+            Charts = GateCharts.Of(
+                verdict,
+                policy,
+                Evidence(ChartSamples.Regression(2113, 0.4), ChartSamples.Regression(2113, 0.5)),
+                true
+            ),
+        };
+    }
+
+    private static GateReport Report(Verdict verdict)
+    {
+        var policy = new GatePolicy
+        {
+            Compare = new ComparisonRule(Margin: 0.01),
+            Slices = new SliceRule(["contract"], 0.02),
+        };
+        return new GateReport
+        {
+            Model = "churn",
+            Task = TaskKind.Binary,
+            Verdict = verdict,
+            Decision = policy.Decide(verdict.Outcome),
+            Policy = policy,
+            Run = Run(),
+            Evidence = new EvidenceSource(
+                "data/holdout.parquet",
+                Digest('5'),
+                "customer_id",
+                "churned",
+                "scored here from out/model.onnx",
+                "scored here from the model of churn@v1.3.0"
+            )
+            {
+                Notes = ["no row stands in training too", "has decided 7 gates"],
+            },
+            At = At,
+            Command = "assay evaluate-gate --model churn --run 0199a1c45d1c7e4fa0c1b2a3948576de",
+            Charts = GateCharts.Of(
+                verdict,
+                policy,
+                Evidence(ChartSamples.Binary(2113, 2.2), ChartSamples.Binary(2113, 1.8)),
+                showValues: true
+            ),
+        };
+    }
+
+    private static GateEvidence Evidence(LabelledScores challenger, LabelledScores champion) =>
+        new()
+        {
+            Challenger = challenger,
+            Champion = champion,
+            ChampionName = "v1.3.0 in prod",
+        };
+
+    private static Run Run() =>
+        new()
+        {
+            Id = RunId.Parse("0199a1c45d1c7e4fa0c1b2a3948576de"),
+            Model = "churn",
+            Kind = RunKind.Training,
+            Status = RunStatus.Finished,
+            StartedAt = At.AddSeconds(-11),
+            EndedAt = At,
+            Metrics = ImmutableSortedDictionary<string, MetricSeries>.Empty.Add("train_loss", Series()),
+            Artifacts = [new Artifact("out/model.onnx", Digest('a'), 1_400_000)],
+            ModelPath = "out/model.onnx",
+            Code = new CodeState("3f9c2a1d5b7e8f90112233445566778899aabbcc", "better-trees", false),
+            Resources = new ResourceUse(11.2, 20.1, 512_000_000),
+        };
+
+    private static MetricSeries Series() =>
+        new(
+            Enumerable
+                .Range(1, 40)
+                .Select(step => new MetricPoint(step, At.AddSeconds(step - 40), 0.69 / Math.Sqrt(step)))
+        );
+
+    private static ConfusionChart Confusion(string text) =>
+        new("confusion", text, text, [text, text], [1, 2, 3, 4], [4, 3, 2, 1]);
+
+    private static MetricComparison RocAuc(double difference, double lower, double upper) =>
+        new(
+            Name("roc_auc"),
+            "ROC-AUC",
+            true,
+            Math.Round(0.828 + difference, 3),
+            0.828,
+            new Difference(difference, new Interval(lower, upper, 0.9, "DeLong")),
+            Bounded: true
+        );
+
+    private static MetricComparison LogLoss() =>
+        new(
+            Name("log_loss"),
+            "log loss",
+            false,
+            0.418,
+            0.431,
+            new Difference(-0.013, new Interval(-0.020, -0.006, 0.9, "paired bootstrap, 2,000 resamples"))
+        );
+
+    private static MetricComparison Precision() =>
+        new(
+            new MetricReference("recall", [KeyValuePair.Create("precision", 0.9)]),
+            "recall at precision 0.9",
+            true,
+            0.31,
+            null,
+            new Difference(null, null),
+            Bounded: true
+        );
+
+    private static MetricComparison Latency() =>
+        new(Name("latency_p99"), "latency p99", false, 0.0011, 0.0009, new Difference(0.0002, null), Unit.Seconds);
+
+    private static SliceResult Slice(
+        string column,
+        string value,
+        int rows,
+        double champion,
+        double challenger,
+        double lower,
+        double upper
+    )
+    {
+        var difference = new Difference(challenger - champion, new Interval(lower, upper, 0.9, "DeLong"));
+        return new SliceResult(
+            column,
+            value,
+            rows,
+            new MetricComparison(Name("roc_auc"), "ROC-AUC", true, challenger, champion, difference, Bounded: true),
+            false,
+            lower < -0.02 ? "can't be told yet" : null
+        );
+    }
+
+    private static MetricReference Name(string name) => new(name, []);
+
+    private static Sha256Digest Digest(char digit) => Sha256Digest.Parse(new string(digit, 64));
+}
