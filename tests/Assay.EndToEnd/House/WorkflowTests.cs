@@ -23,7 +23,11 @@ public sealed class WorkflowTests
     {
         using var folder = new TemporaryFolder();
         Directory.CreateDirectory(folder.File(".github/workflows"));
-        await File.WriteAllTextAsync(folder.File(".github/workflows/broken.yml"), workflow, TestContext.Current.CancellationToken);
+        await File.WriteAllTextAsync(
+            folder.File(".github/workflows/broken.yml"),
+            workflow,
+            TestContext.Current.CancellationToken
+        );
         var lint = await LintAsync(folder.Path);
         lint.ExitCode.ShouldBe(1, lint.StandardError);
         lint.StandardOutput.ShouldContain(complaint);

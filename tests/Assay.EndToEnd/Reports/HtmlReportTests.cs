@@ -119,7 +119,7 @@ public sealed class HtmlReportTests(Chromium chromium)
         List<string> requests = [];
         page.Request += (_, request) => requests.Add(request.Url);
 
-        await page.SetContentAsync(Write(ReportSamples.Hostile(name)));
+        await page.SetContentAsync(Write(ExtremeReports.Hostile(name)));
 
         (await page.TitleAsync()).ShouldNotBe("taken");
         (
@@ -143,7 +143,7 @@ public sealed class HtmlReportTests(Chromium chromium)
             ReportSamples.NoData(),
             ReportSamples.Error(),
             ReportSamples.First(),
-            ReportSamples.Large(),
+            ExtremeReports.Large(),
             ReportSamples.Regression(),
         ];
 

@@ -1,18 +1,15 @@
-using System.Collections.Immutable;
-using Assay.Core.Conditions;
 using Assay.Core.Gates;
 using Assay.Core.Reports;
 using Assay.Core.Reports.Charts;
-using Assay.Core.Runs;
 using Assay.Tests.Charts;
+using static Assay.Tests.Reports.MetricSamples;
+using static Assay.Tests.Reports.RunSample;
 
 namespace Assay.Tests.Reports;
 
 /// <summary>Reports as gates make them, one for each thing that a reader may be told.</summary>
 internal static class ReportSamples
 {
-    private static readonly DateTimeOffset At = new(2026, 11, 23, 9, 30, 0, TimeSpan.Zero);
-
     /// <summary>Better than the champion, all rules hold, no slice is harmed.</summary>
     public static GateReport Pass() =>
         Report(
@@ -204,71 +201,6 @@ internal static class ReportSamples
             History = [],
         };
 
-    /// <summary>The same with much of everything.</summary>
-    public static GateReport Large(int slices = 60, int rules = 40) =>
-        Pass() with
-        {
-            Verdict = Pass().Verdict with
-            {
-                Slices =
-                [
-                    .. Enumerable
-                        .Range(0, slices)
-                        .Select(i => Slice("city", $"city {i}", 100 + i, 0.8, 0.8 + ((i - 20) * 0.001), -0.02, 0.06)),
-                ],
-                Rules =
-                [
-                    .. Enumerable
-                        .Range(0, rules)
-                        .Select(i => new RuleResult(
-                            $"f1 >= 0.{i + 10}",
-                            i % 13 == 12 ? Outcome.Fail : Outcome.Pass,
-                            i % 2 == 0,
-                            $"0.{i + 20}",
-                            Name("f1")
-                        )),
-                ],
-            },
-        };
-
-    /// <summary>Everything that comes from outside is <paramref name="text"/>.</summary>
-    public static GateReport Hostile(string text)
-    {
-        var name = new MetricReference(text, []);
-        var metric = RocAuc(0.01, 0.002, 0.018) with { Metric = name, Title = text };
-        var pass = Fail();
-        return pass with
-        {
-            Model = text,
-            Command = text,
-            PolicyChanges = [text],
-            Evidence = pass.Evidence with
-            {
-                ValidationPath = text,
-                Id = text,
-                Target = text,
-                Challenger = text,
-                Champion = text,
-                Notes = [text],
-            },
-            Run = pass.Run with
-            {
-                Code = new CodeState(text, text, true),
-                Metrics = pass.Run.Metrics.Add(text.Length == 0 ? "x" : text, Series()),
-            },
-            Charts = [new BlankChart("roc", text, text), Confusion(text)],
-            Verdict = pass.Verdict with
-            {
-                Headline = text,
-                ChampionName = text,
-                Primary = metric,
-                Metrics = [metric, metric],
-                Rules = [new RuleResult(text, Outcome.Fail, true, text, name)],
-                Slices = [Slice(text, text, 12, 0.1, 0.2, 0.05, 0.15) with { Note = text }],
-            },
-        };
-    }
-
     /// <summary>A regression model's report.</summary>
     public static GateReport Regression()
     {
@@ -350,90 +282,4 @@ internal static class ReportSamples
             Champion = champion,
             ChampionName = "v1.3.0 in prod",
         };
-
-    private static Run Run() =>
-        new()
-        {
-            Id = RunId.Parse("0199a1c45d1c7e4fa0c1b2a3948576de"),
-            Model = "churn",
-            Kind = RunKind.Training,
-            Status = RunStatus.Finished,
-            StartedAt = At.AddSeconds(-11),
-            EndedAt = At,
-            Metrics = ImmutableSortedDictionary<string, MetricSeries>.Empty.Add("train_loss", Series()),
-            Artifacts = [new Artifact("out/model.onnx", Digest('a'), 1_400_000)],
-            ModelPath = "out/model.onnx",
-            Code = new CodeState("3f9c2a1d5b7e8f90112233445566778899aabbcc", "better-trees", false),
-            Resources = new ResourceUse(11.2, 20.1, 512_000_000),
-        };
-
-    private static MetricSeries Series() =>
-        new(
-            Enumerable
-                .Range(1, 40)
-                .Select(step => new MetricPoint(step, At.AddSeconds(step - 40), 0.69 / Math.Sqrt(step)))
-        );
-
-    private static ConfusionChart Confusion(string text) =>
-        new("confusion", text, text, [text, text], [1, 2, 3, 4], [4, 3, 2, 1]);
-
-    private static MetricComparison RocAuc(double difference, double lower, double upper) =>
-        new(
-            Name("roc_auc"),
-            "ROC-AUC",
-            true,
-            Math.Round(0.828 + difference, 3),
-            0.828,
-            new Difference(difference, new Interval(lower, upper, 0.9, "DeLong")),
-            Bounded: true
-        );
-
-    private static MetricComparison LogLoss() =>
-        new(
-            Name("log_loss"),
-            "log loss",
-            false,
-            0.418,
-            0.431,
-            new Difference(-0.013, new Interval(-0.020, -0.006, 0.9, "paired bootstrap, 2,000 resamples"))
-        );
-
-    private static MetricComparison Precision() =>
-        new(
-            new MetricReference("recall", [KeyValuePair.Create("precision", 0.9)]),
-            "recall at precision 0.9",
-            true,
-            0.31,
-            null,
-            new Difference(null, null),
-            Bounded: true
-        );
-
-    private static MetricComparison Latency() =>
-        new(Name("latency_p99"), "latency p99", false, 0.0011, 0.0009, new Difference(0.0002, null), Unit.Seconds);
-
-    private static SliceResult Slice(
-        string column,
-        string value,
-        int rows,
-        double champion,
-        double challenger,
-        double lower,
-        double upper
-    )
-    {
-        var difference = new Difference(challenger - champion, new Interval(lower, upper, 0.9, "DeLong"));
-        return new SliceResult(
-            column,
-            value,
-            rows,
-            new MetricComparison(Name("roc_auc"), "ROC-AUC", true, challenger, champion, difference, Bounded: true),
-            false,
-            lower < -0.02 ? "can't be told yet" : null
-        );
-    }
-
-    private static MetricReference Name(string name) => new(name, []);
-
-    private static Sha256Digest Digest(char digit) => Sha256Digest.Parse(new string(digit, 64));
 }

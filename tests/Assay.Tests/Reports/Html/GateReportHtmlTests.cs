@@ -100,7 +100,7 @@ public sealed partial class GateReportHtmlTests
 
         HostileText.Any.Sample(text => Elements().Count(Bare($"x{text}")).ShouldBe(own, text), iter: 500);
 
-        static string Bare(string text) => GateReportHtml.Write(ReportSamples.Hostile(text), new HtmlOptions());
+        static string Bare(string text) => GateReportHtml.Write(ExtremeReports.Hostile(text), new HtmlOptions());
     }
 
     private static string Write(GateReport report) =>

@@ -64,7 +64,7 @@ public sealed class GateReportJsonTests
     public void What_is_not_a_number_is_null_and_names_from_outside_stay_strings()
     {
         var text = "\"}\u202e\n##[error]";
-        var report = ReportSamples.Hostile(text) with { History = [double.NaN, 1] };
+        var report = ExtremeReports.Hostile(text) with { History = [double.NaN, 1] };
 
         var json = GateReportJson.Write(report);
 

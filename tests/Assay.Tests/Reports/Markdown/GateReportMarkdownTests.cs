@@ -58,7 +58,7 @@ public sealed class GateReportMarkdownTests
     [Fact]
     public void Of_sixty_slices_the_worst_twelve_are_in_the_open_and_all_are_folded()
     {
-        var text = Write(ReportSamples.Large(slices: 60));
+        var text = Write(ExtremeReports.Large(slices: 60));
 
         text.ShouldContain("The worst 12 of 60 slices.");
         text.ShouldContain("<details><summary>Slices: all 60, 0 harmed</summary>");
@@ -108,7 +108,7 @@ public sealed class GateReportMarkdownTests
     [InlineData(200)]
     public void A_report_that_is_too_long_is_cut_by_section_and_names_what_was_cut(int characters)
     {
-        var report = ReportSamples.Large(slices: 400, rules: 200);
+        var report = ExtremeReports.Large(slices: 400, rules: 200);
 
         var text = GateReportMarkdown.Write(report, new MarkdownOptions { Limit = new SizeLimit(characters) });
 
@@ -127,7 +127,7 @@ public sealed class GateReportMarkdownTests
     {
         var limit = new SizeLimit(Bytes: 3_000);
 
-        var text = GateReportMarkdown.Write(ReportSamples.Large(), new MarkdownOptions { Limit = limit });
+        var text = GateReportMarkdown.Write(ExtremeReports.Large(), new MarkdownOptions { Limit = limit });
 
         Encoding.UTF8.GetByteCount(text).ShouldBeLessThanOrEqualTo(3_000);
         text.ShouldContain("_Cut to fit: ");
@@ -150,7 +150,7 @@ public sealed class GateReportMarkdownTests
         HostileText.Any.Sample(
             text =>
             {
-                var document = Markdig.Markdown.Parse(Write(ReportSamples.Hostile(text)), GitHub);
+                var document = Markdig.Markdown.Parse(Write(ExtremeReports.Hostile(text)), GitHub);
 
                 document.Descendants<LinkInline>().ShouldBeEmpty(text);
                 document.Descendants<AutolinkInline>().ShouldBeEmpty(text);
