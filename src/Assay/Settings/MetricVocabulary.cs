@@ -12,8 +12,7 @@ namespace Assay.Settings;
 /// <param name="Side">The other side that they may name, or null.</param>
 internal sealed record MetricVocabulary(TaskKind? Task, ImmutableArray<string> Names, string? Side)
 {
-    private const string ModelSize = "model_size";
-    private static readonly ImmutableArray<string> Latencies = ["latency_p50", "latency_p95", "latency_p99"];
+    private static readonly ImmutableArray<string> Latencies = [Figures.LatencyP50, "latency_p95", Figures.LatencyP99];
 
     public static MetricVocabulary Fairness { get; } =
         new(
@@ -36,7 +35,7 @@ internal sealed record MetricVocabulary(TaskKind? Task, ImmutableArray<string> N
         new(null, ["drifted_share", "drifted_columns", "prediction_drift"], null);
 
     public static MetricVocabulary Gate(ModelSettings model) =>
-        new(model.Task, [.. Latencies, ModelSize, .. model.Metrics.Keys], Sides.Champion);
+        new(model.Task, [.. Latencies, Figures.ModelSize, .. model.Metrics.Keys], Sides.Champion);
 
     public static MetricVocabulary Analysis(ModelSettings model) =>
         new(model.Task, ["error_rate", .. Latencies, "prediction_drift", "prediction_agreement"], Sides.Stable);
@@ -77,7 +76,7 @@ internal sealed record MetricVocabulary(TaskKind? Task, ImmutableArray<string> N
     }
 
     private static Unit UnitOf(string name) =>
-        name == ModelSize ? Unit.Bytes
+        name == Figures.ModelSize ? Unit.Bytes
         : Latencies.Contains(name) ? Unit.Seconds
         : Unit.None;
 

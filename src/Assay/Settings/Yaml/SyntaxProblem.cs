@@ -19,9 +19,14 @@ internal static class SyntaxProblem
         }
 
         var (line, at) = ((int)error.Start.Line, (int)error.Start.Column);
-        var character = line <= lines.Length && at <= lines[line - 1].Length ? lines[line - 1][at - 1] : '\n';
+        var isInText = line <= lines.Length && at <= lines[line - 1].Length;
+        var isAtEnd = line >= lines.Length && !isInText;
+        var hint =
+            isAtEnd ? "; a [, { or quote before here is not closed"
+            : isInText ? Hint(error.Message, lines[line - 1][at - 1])
+            : "";
         var reason = char.ToLowerInvariant(error.Message[0]) + error.Message[1..].TrimEnd('.');
-        return new Problem($"is not valid YAML: {reason}{Hint(error.Message, character)}", new(file, line, at));
+        return new Problem($"is not valid YAML: {reason}{hint}", new(file, line, at));
     }
 
     public static Problem Unclosed(string file, int line, int column) =>

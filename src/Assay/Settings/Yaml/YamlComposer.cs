@@ -128,6 +128,8 @@ internal sealed class YamlComposer(IParser parser, string file, ICollection<Prob
     {
         switch (value)
         {
+            case { Size: YamlNode.TooMany }:
+                return [];
             case YamlMapping mapping:
                 return mapping.Entries;
             case YamlSequence sequence:

@@ -8,7 +8,6 @@ namespace Assay.Settings.Yaml;
 internal static class YamlDocument
 {
     private const int LargestText = 256 * 1024;
-    private const int LargestTree = 20_000;
 
     /// <summary>The file's one document, or null when it has none that can be read; what is wrong is added to the problems.</summary>
     public static YamlNode? Read(string text, string file, ICollection<Problem> problems)
@@ -65,9 +64,11 @@ internal static class YamlDocument
             problems.Add(new Problem("a second document begins here; one file holds one: remove the '---'", place));
         }
 
-        if (root.Size > LargestTree)
+        if (root.Size == YamlNode.TooMany)
         {
-            problems.Add(new Problem($"its aliases stand for more than {LargestTree:N0} values", new(file)));
+            problems.Add(
+                new Problem($"it holds {YamlNode.TooMany:N0} values or more, each alias written out", new(file))
+            );
             return null;
         }
 
