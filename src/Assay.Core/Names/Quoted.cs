@@ -10,12 +10,12 @@ public static class Quoted
 
     /// <summary>
     /// The value in quotes; control and format characters, which would move a terminal's cursor or turn the direction of
-    /// writing, become <c>\u000a</c>, and what is beyond 60 characters becomes <c>…</c>.
+    /// writing, become <c>\u000a</c>, and what is beyond <paramref name="longest"/> characters becomes <c>…</c>.
     /// </summary>
-    public static string Value(string value)
+    public static string Value(string value, int longest = LongestValue)
     {
         var text = new StringBuilder("'");
-        var shown = value.Length > LongestValue ? value[..CutAt(value)] : value;
+        var shown = value.Length > longest ? value[..CutAt(value, longest)] : value;
         foreach (var c in shown)
         {
             _ = IsHidden(c) ? text.Append(CultureInfo.InvariantCulture, $"\\u{(int)c:x4}") : text.Append(c);
@@ -27,12 +27,12 @@ public static class Quoted
     /// <summary><c>'a', 'b', 'c' and 38 more</c>: at most <paramref name="most"/> values.</summary>
     public static string List(IReadOnlyCollection<string> values, int most = 5)
     {
-        var shown = string.Join(", ", values.Take(most).Select(Value));
+        var shown = string.Join(", ", values.Take(most).Select(v => Value(v)));
         return values.Count > most ? $"{shown} and {values.Count - most:N0} more" : shown;
     }
 
-    private static int CutAt(string value) =>
-        char.IsHighSurrogate(value[LongestValue - 1]) ? LongestValue - 1 : LongestValue;
+    private static int CutAt(string value, int longest) =>
+        char.IsHighSurrogate(value[longest - 1]) ? longest - 1 : longest;
 
     private static bool IsHidden(char c) =>
         char.GetUnicodeCategory(c)

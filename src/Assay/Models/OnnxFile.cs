@@ -8,6 +8,7 @@ namespace Assay.Models;
 /// <summary>Opens ONNX files, and says what is wrong with those that do not open.</summary>
 internal static partial class OnnxFile
 {
+    private const int LongestComplaint = 300;
     private const string Remedy = "expected a model in ONNX format that ONNX Runtime can run";
 
     /// <summary>A session on one thread, so that the same rows give the same bits everywhere.</summary>
@@ -42,7 +43,7 @@ internal static partial class OnnxFile
     internal static string Said(string complaint, string fullPath)
     {
         var text = ErrorCode().Replace(complaint, "").Replace(fullPath, "the file", StringComparison.Ordinal);
-        return Quoted.Value(SourceFile().Replace(text, "").Trim());
+        return Quoted.Value(SourceFile().Replace(text, "").Trim(), LongestComplaint);
     }
 
     private static string Message(string complaint, string fullPath)
@@ -57,7 +58,7 @@ internal static partial class OnnxFile
             return $"the model is written for a newer ONNX than this program knows ({Said(complaint, fullPath)}); export it with an older opset";
         }
 
-        return Has("not a registered function/op") || Has("Could not find an implementation")
+        return Has("not a registered function/op") || Has("No Op registered") || Has("Could not find an implementation")
             ? $"the model needs an operator that ONNX Runtime does not have ({Said(complaint, fullPath)}); {Remedy}, without custom operators"
             : $"the model does not open ({Said(complaint, fullPath)}); {Remedy}";
 
