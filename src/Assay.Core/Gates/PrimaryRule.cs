@@ -62,7 +62,8 @@ internal sealed class PrimaryRule(
         return evidence.Champion is null
                 ? (policy.First, $"the first model: nothing in {policy.Against} to compare with")
             : metric.ChallengerValue is null ? Undefined(metric, evidence.Challenger, "challenger")
-            : metric.ChampionValue is null ? Undefined(metric, evidence.Champion, "champion")
+            // What the champion lacks is not the challenger's failure: there is nothing to compare with.
+            : metric.ChampionValue is null ? (Outcome.NoData, Undefined(metric, evidence.Champion, "champion").Reason)
             : null;
     }
 

@@ -119,7 +119,14 @@ internal sealed class SliceGuard(SliceRule rule, MetricReference primary, GateEv
     private double HarmP(ScoredMetric metric, DifferenceEstimate estimate)
     {
         var gain = estimate.Difference.Value!.Value * (metric.Definition.HigherIsBetter ? 1 : -1);
-        return estimate.StandardError is > 0 and var error ? Normal.CDF(0, 1, (gain + rule.Margin) / error) : 1;
+        var beyond = -rule.Margin - gain;
+        return estimate switch
+        {
+            { StandardError: > 0 and var error } => Normal.CDF(0, 1, -beyond / error),
+            // No row spoke against the difference: were a share of them to make up for the harm, all were missed.
+            { Unseen: { } rows } when beyond > 0 => Math.Pow(1 - Math.Min(1, beyond), rows),
+            _ => 1,
+        };
     }
 
     private static string? TooFew(LabelledScores rows)

@@ -15,8 +15,13 @@ internal static class UndefinedMetric
             ? new EvidenceProblem(Outcome.NoData, missing)
             : new EvidenceProblem(
                 Outcome.Fail,
-                $"{metric.Title} of the {side} is undefined: it needs {metric.Definition.Needs}"
+                $"{metric.Title} of the {side} is undefined: it needs {Needs(metric.Definition, rows)}"
             );
+
+    private static string Needs(MetricDefinition definition, LabelledScores rows) =>
+        definition.Arguments.Contains(Confusion.Threshold) && !Confusion.CanDecide(rows)
+            ? Probability.Needs
+            : definition.Needs;
 
     private static string? MissingClass(MetricDefinition definition, string title, LabelledScores rows)
     {
@@ -33,7 +38,7 @@ internal static class UndefinedMetric
             [var other] when rows.Task == TaskKind.Binary =>
                 $"all {Numbers.Count(rows.Count)} labels are {1 - other}: {title} needs both classes",
             _ =>
-                $"{missing.Length} of {classes} classes have no row among {Numbers.Count(rows.Count)}: {title} needs rows of every class",
+                $"{missing.Length} of {classes} classes {(missing.Length == 1 ? "has" : "have")} no row among {Numbers.Count(rows.Count)}: {title} needs rows of every class",
         };
     }
 }

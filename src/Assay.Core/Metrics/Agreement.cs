@@ -9,17 +9,10 @@ internal static class Agreement
 {
     public static MetricDefinition CohenKappa { get; } = Kappa("cohen_kappa", "Cohen's κ", (a, b) => a == b ? 0 : 1);
 
-    public static MetricDefinition LinearKappa { get; } =
-        Kappa("linear_kappa", "linear κ", (a, b) => Math.Abs(a - b)) with
-        {
-            Aliases = ["kappa_linear"],
-        };
+    public static MetricDefinition LinearKappa { get; } = Kappa("linear_kappa", "linear κ", (a, b) => Math.Abs(a - b));
 
     public static MetricDefinition QuadraticKappa { get; } =
-        Kappa("quadratic_kappa", "quadratic κ", (a, b) => (double)(a - b) * (a - b)) with
-        {
-            Aliases = ["kappa_quadratic"],
-        };
+        Kappa("quadratic_kappa", "quadratic κ", (a, b) => (double)(a - b) * (a - b));
 
     public static MetricDefinition Matthews { get; } =
         new("mcc", "MCC", TaskKinds.Classification, true, Confusion.Of(Correlation))

@@ -20,7 +20,7 @@ internal static class AveragePrecision
     public static MetricDefinition Macro { get; } =
         new("average_precision", "average precision", TaskKinds.Multiclass, true, (s, _) => MeanOverClasses(s))
         {
-            Aliases = ["pr_auc", "average_precision_macro"],
+            Aliases = ["pr_auc"],
             NeedsBothClasses = true,
             Needs = "positive rows",
         };

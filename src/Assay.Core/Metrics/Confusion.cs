@@ -15,6 +15,11 @@ internal static class Confusion
     public static Func<LabelledScores, MetricArguments, WeightedMetric> Of(Func<ConfusionMatrix, double> then) =>
         (scores, arguments) =>
         {
+            if (!CanDecide(scores))
+            {
+                return static _ => double.NaN;
+            }
+
             var classes = scores.Task == TaskKind.Binary ? 2 : scores.Width;
             var cellOfRow = CellOfRow(scores, classes, arguments[Threshold.Key] ?? 0.5);
             var cells = new double[classes * classes];
@@ -43,6 +48,10 @@ internal static class Confusion
 
         return new ConfusionMatrix(classes, cells);
     }
+
+    /// <summary>Whether rows can be decided at a threshold: binary scores must be probabilities for it to mean anything.</summary>
+    public static bool CanDecide(LabelledScores scores) =>
+        scores.Task != TaskKind.Binary || Probability.AreAll(scores.Scores);
 
     private static int[] CellOfRow(LabelledScores scores, int classes, double threshold)
     {

@@ -15,7 +15,7 @@ internal static class ExtremeErrors
         };
 
     public static MetricDefinition Greatest { get; } =
-        new("max_error", "greatest error", TaskKinds.Regression, false, (s, _) => GreatestOf(s)) { Bounded = false };
+        new("max_error", "max error", TaskKinds.Regression, false, (s, _) => GreatestOf(s)) { Bounded = false };
 
     private static WeightedMetric GreatestOf(LabelledScores scores)
     {

@@ -19,6 +19,9 @@ public sealed record MetricDefinition(
     Func<LabelledScores, MetricArguments, WeightedMetric> Prepare
 )
 {
+    // In a title, what its number takes the place of: top-k accuracy.
+    private const string OfCut = "-k ";
+
     /// <summary>Other names of it.</summary>
     public ImmutableArray<string> Aliases { get; init; } = [];
 
@@ -63,9 +66,13 @@ public sealed record MetricDefinition(
     public WeightedMetric PrepareFor(LabelledScores scores, MetricReference reference) =>
         Prepare(scores, new MetricArguments(Arguments, reference));
 
-    /// <summary>As people write the metric with its arguments: <c>recall at precision 0.9</c>, <c>NDCG@10</c>.</summary>
+    /// <summary>As people write the metric with its arguments: <c>recall at precision 0.9</c>, <c>top-2 accuracy</c>.</summary>
     public string TitleOf(MetricReference reference) =>
-        reference.Arguments.IsDefaultOrEmpty ? Title : Title + string.Concat(reference.Arguments.Select(Written));
+        reference.Arguments.IsDefaultOrEmpty ? Title
+        : reference.Arguments is [{ Key: MetricArguments.Cut, Value: var k }]
+        && Title.Contains(OfCut, StringComparison.Ordinal)
+            ? Title.Replace(OfCut, $"-{k.ToString(CultureInfo.InvariantCulture)} ", StringComparison.Ordinal)
+        : Title + string.Concat(reference.Arguments.Select(Written));
 
     /// <summary>The metric with a value: <c>recall 0.61 at precision 0.9</c>.</summary>
     /// <param name="reference">The metric as named.</param>

@@ -41,7 +41,6 @@ internal static class RocAuc
             (scores, _) => MeanOverClasses(scores, true)
         )
         {
-            Aliases = ["roc_auc_ovr_weighted"],
             NeedsBothClasses = true,
             Needs = "rows of every class",
         };

@@ -21,7 +21,7 @@ public readonly record struct NumberFormat(double Scale, int Decimals, string Su
         var size = Math.Max(Math.Abs(comparison.Challenger ?? 0), Math.Abs(comparison.Champion ?? 0));
         var format = Of(size, comparison.Unit, comparison.Bounded);
         return comparison.Difference?.Interval is { Lower: { } lower, Upper: { } upper }
-            ? format.Resolving((upper - lower) / 2)
+            ? format.Resolving((upper - lower) / 2).WithSignOf(lower).WithSignOf(upper)
             : format;
     }
 
@@ -94,12 +94,25 @@ public readonly record struct NumberFormat(double Scale, int Decimals, string Su
         return new NumberFormat(scale, scale > 1 && size / scale < 10 ? 1 : 0, suffix);
     }
 
-    // Two digits of what is told apart: a half width of 0.0004 asks for five decimals.
-    private NumberFormat Resolving(double halfWidth) =>
-        halfWidth > 0 && halfWidth / Scale < 1
-            ? this with
+    // A half width of 0.0004 asks for four decimals; one that asks for more than there are is as good as none.
+    private NumberFormat Resolving(double halfWidth)
+    {
+        var decimals = Math.Ceiling(-Math.Log10(halfWidth / Scale));
+        return decimals > Decimals && decimals <= Most ? this with { Decimals = (int)decimals } : this;
+    }
+
+    // Which side of 0 a bound is on is worth two more decimals.
+    private NumberFormat WithSignOf(double bound)
+    {
+        for (var more = 0; more <= 2; more++)
+        {
+            var format = this with { Decimals = Math.Min(Most, Decimals + more) };
+            if (Math.Abs(bound / Scale) >= 0.5 * Math.Pow(10, -format.Decimals))
             {
-                Decimals = Math.Max(Decimals, Math.Min(Most, (int)Math.Ceiling(-Math.Log10(halfWidth / Scale)))),
+                return format;
             }
-            : this;
+        }
+
+        return this;
+    }
 }

@@ -112,13 +112,53 @@ public sealed class EvidenceTests
             )
         );
 
+    [Theory]
+    [InlineData(
+        true,
+        Outcome.NoData,
+        "precision of the champion is undefined: it needs at least one row predicted positive"
+    )]
+    [InlineData(
+        false,
+        Outcome.Fail,
+        "precision of the challenger is undefined: it needs at least one row predicted positive"
+    )]
+    public void A_side_without_a_value_is_named_and_only_the_challengers_lack_fails(
+        bool champion,
+        Outcome outcome,
+        string headline
+    )
+    {
+        double[] none = [.. Rows.Labels.Select((_, i) => i / 1000.0)];
+        var policy = Sample.NonInferior(0.01) with { Primary = new("precision", []) };
+
+        var verdict = Gate.Judge(
+            policy,
+            Sample.Evidence(Rows.Labels, champion ? none : Rows.Champion, champion ? Rows.Challenger : none)
+        );
+
+        verdict.Outcome.ShouldBe(outcome);
+        verdict.Headline.ShouldBe(headline);
+    }
+
     [Fact]
-    public void Scores_that_are_no_probabilities_can_be_ranked_but_have_no_log_loss()
+    public void A_task_without_metrics_is_an_error_that_says_what_can_be_done()
+    {
+        var evidence = new GateEvidence { Challenger = new(TaskKind.Ranking, [], [1, 2], [0.1, 0.2]) };
+
+        Gate.Judge(Sample.NonInferior(0), evidence)
+            .Headline.ShouldBe(
+                "no metric of ranking tasks is computed yet, so 'ndcg' cannot be: log it as a metric of the run and name it under 'require'"
+            );
+    }
+
+    [Fact]
+    public void Scores_that_are_no_probabilities_can_be_ranked_and_nothing_else()
     {
         double[] logits = [.. Rows.Challenger.Select(p => Math.Log(p / (1 - p)))];
 
         var verdict = Gate.Judge(
-            new GatePolicy { Require = Sample.Conditions("roc_auc >= 0.6", "log_loss <= 1") },
+            new GatePolicy { Require = Sample.Conditions("roc_auc >= 0.6", "log_loss <= 1", "f1 >= 0") },
             Sample.Evidence(Rows.Labels, Rows.Champion, logits)
         );
 
@@ -128,5 +168,8 @@ public sealed class EvidenceTests
             .Reason.ShouldBe(
                 "log loss of the challenger is undefined: it needs scores that are probabilities, from 0 to 1"
             );
+        verdict
+            .Rules[2]
+            .Reason.ShouldBe("F1 of the challenger is undefined: it needs scores that are probabilities, from 0 to 1");
     }
 }

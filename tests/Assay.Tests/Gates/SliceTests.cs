@@ -26,6 +26,18 @@ public sealed class SliceTests
     }
 
     [Fact]
+    public void A_slice_where_right_has_become_wrong_in_every_row_is_harmed_though_nothing_varies()
+    {
+        string?[] region = [.. Rows.Labels.Select((_, i) => i % 6 == 0 ? "south" : "north")];
+        double[] champion = [.. Rows.Labels.Select((label, i) => i % 6 == 0 ? label : Rows.Champion[i])];
+        double[] challenger = [.. Rows.Labels.Select((label, i) => i % 6 == 0 ? 1 - label : Rows.Challenger[i])];
+
+        var slices = Judge(Rows with { Champion = champion }, challenger, ("region", region)).Slices;
+
+        slices.Select(s => (s.Value, s.Harmed)).ShouldBe([("north", false), ("south", true)]);
+    }
+
+    [Fact]
     public void Harm_that_is_not_proven_neither_fails_nor_makes_a_verdict_inconclusive()
     {
         string?[] region = [.. Rows.Labels.Select((_, i) => i < 400 ? "small" : "large")];
@@ -79,13 +91,16 @@ public sealed class SliceTests
     public void A_column_that_is_not_there_is_refused() =>
         Judge(Rows.Challenger).Headline.ShouldBe("the validation data have no column 'region' to slice by");
 
-    private static Verdict Judge(double[] challenger, params (string Name, string?[] Cells)[] columns)
+    private static Verdict Judge(double[] challenger, params (string Name, string?[] Cells)[] columns) =>
+        Judge(Rows, challenger, columns);
+
+    private static Verdict Judge(Sample rows, double[] challenger, params (string Name, string?[] Cells)[] columns)
     {
         var names = columns.Length == 0 ? ["region"] : columns.Select(c => c.Name);
         var policy = Sample.NonInferior(0.01) with { Slices = new SliceRule([.. names], 0.02) };
         return Gate.Judge(
             policy,
-            Sample.Evidence(Rows.Labels, Rows.Champion, challenger) with
+            Sample.Evidence(rows.Labels, rows.Champion, challenger) with
             {
                 Columns = columns.ToImmutableSortedDictionary(c => c.Name, c => c.Cells, StringComparer.Ordinal),
             }

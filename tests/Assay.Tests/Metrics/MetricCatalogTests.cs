@@ -57,13 +57,14 @@ public sealed class MetricCatalogTests
     }
 
     [Theory]
-    [InlineData("recall@precision=0.9", "recall at precision 0.9")]
-    [InlineData("roc_auc", "ROC-AUC")]
-    public void A_title_is_what_people_write(string written, string title)
+    [InlineData("recall@precision=0.9", TaskKind.Binary, "recall at precision 0.9")]
+    [InlineData("roc_auc", TaskKind.Binary, "ROC-AUC")]
+    [InlineData("top_k@k=2", TaskKind.Multiclass, "top-2 accuracy")]
+    public void A_title_is_what_people_write(string written, TaskKind task, string title)
     {
         var reference = Reference(written);
 
-        MetricCatalog.Find(reference.Name, TaskKind.Binary)!.TitleOf(reference).ShouldBe(title);
+        MetricCatalog.Find(reference.Name, task)!.TitleOf(reference).ShouldBe(title);
     }
 
     [Theory]

@@ -10,7 +10,7 @@ namespace Assay.Tests.Models;
 
 public sealed class GoldenModelTests
 {
-    private static readonly string Folder = Path.Combine(OracleFolder.Path, "onnx");
+    private static readonly string Folder = Path.Combine(OracleFolder.Root, "onnx");
 
     public static IEnumerable<TheoryDataRow<string>> Models() =>
         Descriptions().Select(d => new TheoryDataRow<string>(d.GetProperty("file").GetString()!));

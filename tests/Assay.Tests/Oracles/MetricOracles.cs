@@ -20,9 +20,10 @@ internal static partial class MetricOracles
 
     private static object? Classification(OracleCase oracle, string key)
     {
-        var truth = oracle.Texts("y_true");
-        var predicted = oracle.Texts("y_pred");
-        var weights = Weights(oracle);
+        var rows = oracle.Complete("y_true", "y_pred");
+        var truth = Taken(oracle.Texts("y_true"), rows);
+        var predicted = Taken(oracle.Texts("y_pred"), rows);
+        var weights = Weights(oracle, rows);
         ImmutableArray<string> classes =
         [
             .. truth
@@ -42,47 +43,55 @@ internal static partial class MetricOracles
             "labels" => classes.Select(l => double.TryParse(l, out var n) ? n : (object)l),
             "confusion_matrix_rows_true" => Cells(Matrix(scores, weights)),
             "per_class" => PerClass(Matrix(scores, weights), classes),
-            _ => OfCatalogue(scores, key, weights),
+            _ => OfCatalogue(scores, Renamed(key), weights),
         };
     }
 
     private static object? Binary(OracleCase oracle, string key)
     {
+        var rows = oracle.Complete("y_true", "y_prob");
         var scores = new LabelledScores(
             TaskKind.Binary,
             ["0", "1"],
-            oracle.Numbers("y_true"),
-            oracle.Numbers("y_prob")
+            Taken(oracle.Numbers("y_true"), rows),
+            Taken(oracle.Numbers("y_prob"), rows)
         );
-        return OfCatalogue(scores, Calibration(key, "positive_class_") ?? Renamed(key), Weights(oracle));
+        return OfCatalogue(scores, Calibration(key, "positive_class_") ?? Renamed(key), Weights(oracle, rows));
     }
 
     private static object? Multiclass(OracleCase oracle, string key)
     {
-        var rows = oracle.Matrix("y_prob");
+        var rows = oracle.Complete("y_true", "y_prob");
+        var probabilities = Taken(oracle.Matrix("y_prob"), rows);
         ImmutableArray<string> classes =
         [
-            .. Enumerable.Range(0, rows[0].Length).Select(c => c.ToString(CultureInfo.InvariantCulture)),
+            .. Enumerable.Range(0, probabilities[0].Length).Select(c => c.ToString(CultureInfo.InvariantCulture)),
         ];
         var scores = new LabelledScores(
             TaskKind.Multiclass,
             classes,
-            oracle.Numbers("y_true"),
-            [.. rows.SelectMany(p => p)]
+            Taken(oracle.Numbers("y_true"), rows),
+            [.. probabilities.SelectMany(p => p)]
         );
         return key switch
         {
             "per_class_auc_ovr" => Enumerable.Range(0, classes.Length).Select(c => OneAgainstRest(scores, c)),
-            _ => OfCatalogue(scores, Calibration(key, "top_label_") ?? Renamed(key), Weights(oracle)),
+            _ => OfCatalogue(scores, Calibration(key, "top_label_") ?? Renamed(key), Weights(oracle, rows)),
         };
     }
 
     private static object? Regression(OracleCase oracle, string key)
     {
-        var scores = new LabelledScores(TaskKind.Regression, [], oracle.Numbers("y_true"), oracle.Numbers("y_pred"));
+        var rows = oracle.Complete("y_true", "y_pred");
+        var scores = new LabelledScores(
+            TaskKind.Regression,
+            [],
+            Taken(oracle.Numbers("y_true"), rows),
+            Taken(oracle.Numbers("y_pred"), rows)
+        );
 
         // The reference gives correlations without weights.
-        return OfCatalogue(scores, Renamed(key), key is "pearson" or "spearman" ? null : Weights(oracle));
+        return OfCatalogue(scores, Renamed(key), key is "pearson" or "spearman" ? null : Weights(oracle, rows));
     }
 
     private static string Renamed(string key) =>
@@ -93,6 +102,10 @@ internal static partial class MetricOracles
             "brier_multiclass_sum_over_classes" => "brier",
             "roc_auc_ovr_macro" => "roc_auc",
             "roc_auc_ovo_macro" => "roc_auc_ovo",
+            "roc_auc_ovr_weighted" => "roc_auc_weighted",
+            "average_precision_macro" => "average_precision",
+            "kappa_linear" => "linear_kappa",
+            "kappa_quadratic" => "quadratic_kappa",
             "accuracy_argmax_first_max" => "accuracy",
             "smape_0_to_2" => "smape",
             "mean_error_bias_pred_minus_true" => "bias",
@@ -121,8 +134,11 @@ internal static partial class MetricOracles
             : OracleFamily.NoAnswer;
     }
 
-    private static double[]? Weights(OracleCase oracle) =>
-        oracle.Has("sample_weight") ? oracle.Numbers("sample_weight") : null;
+    private static double[]? Weights(OracleCase oracle, int[] rows) =>
+        oracle.Has("sample_weight") ? Taken(oracle.Numbers("sample_weight"), rows) : null;
+
+    // A row with a missing value is left out.
+    private static T[] Taken<T>(T[] values, int[] rows) => [.. rows.Select(row => values[row])];
 
     private static ConfusionMatrix Matrix(LabelledScores scores, double[]? weights)
     {

@@ -13,9 +13,9 @@ internal sealed record OracleCase(
     double Relative
 )
 {
-    public static IReadOnlyList<OracleCase> Read(string family)
+    public static IReadOnlyList<OracleCase> Read(string file)
     {
-        using var document = JsonDocument.Parse(File.ReadAllText(Path.Combine(OracleFolder.Path, family + ".json")));
+        using var document = JsonDocument.Parse(File.ReadAllText(OracleFolder.PathOf(file)));
         return
         [
             .. document
@@ -51,6 +51,26 @@ internal sealed record OracleCase(
                 .Select(v => v.ValueKind == JsonValueKind.Null ? "" : v.ToString()),
         ];
 
+    /// <summary>Positions at which none of the inputs that are there has a missing value.</summary>
+    public int[] Complete(params ReadOnlySpan<string> inputs)
+    {
+        List<JsonElement[]> columns = [];
+        foreach (var input in inputs)
+        {
+            if (Inputs.TryGetProperty(input, out var values))
+            {
+                columns.Add([.. values.EnumerateArray()]);
+            }
+        }
+
+        return
+        [
+            .. Enumerable
+                .Range(0, columns[0].Length)
+                .Where(row => columns.TrueForAll(column => column[row].ValueKind != JsonValueKind.Null)),
+        ];
+    }
+
     /// <summary>Rows of numbers.</summary>
     public double[][] Matrix(string input) =>
         [.. Inputs.GetProperty(input).EnumerateArray().Select(row => row.EnumerateArray().Select(Number).ToArray())];
@@ -63,20 +83,27 @@ internal sealed record OracleCase(
         value.ValueKind switch
         {
             JsonValueKind.Null => double.NaN,
-            JsonValueKind.String => double.Parse(value.GetString()!, CultureInfo.InvariantCulture),
+            JsonValueKind.True => 1,
+            JsonValueKind.False => 0,
+            JsonValueKind.String => Number(value.GetString()!),
             _ => value.GetDouble(),
+        };
+
+    private static double Number(string text) =>
+        text switch
+        {
+            "" or "undefined" or "nan" => double.NaN,
+            "inf" => double.PositiveInfinity,
+            "-inf" => double.NegativeInfinity,
+            _ => double.Parse(text, CultureInfo.InvariantCulture),
         };
 
     private IEnumerable<double> Column(string file)
     {
-        var lines = File.ReadAllLines(Path.Combine(OracleFolder.Path, file));
+        var lines = File.ReadAllLines(OracleFolder.PathOf(file));
         var header = lines[0].Split(',');
         var named = Inputs.TryGetProperty("column", out var column) ? column.GetString() : header[0];
         var index = Array.IndexOf(header, named);
-        return lines
-            .Skip(1)
-            .Where(line => line.Length > 0)
-            .Select(line => line.Split(',')[index])
-            .Select(cell => cell.Length == 0 ? double.NaN : double.Parse(cell, CultureInfo.InvariantCulture));
+        return lines.Skip(1).Where(line => line.Length > 0).Select(line => Number(line.Split(',')[index]));
     }
 }

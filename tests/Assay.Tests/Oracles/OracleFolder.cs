@@ -1,28 +1,30 @@
+using System.Text.Json;
+
 namespace Assay.Tests.Oracles;
 
 /// <summary>Where expected values are read from: the folder named by ASSAY_ORACLES, else tests/oracles.</summary>
 internal static class OracleFolder
 {
-    public static string Path { get; } =
+    /// <summary>The folder.</summary>
+    public static string Root { get; } =
         Environment.GetEnvironmentVariable("ASSAY_ORACLES") is { Length: > 0 } named
             ? named
-            : System.IO.Path.Combine(RepositoryRoot(), "tests", "oracles");
+            : Checkout.PathOf("tests/oracles");
 
-    public static IEnumerable<string> Families() =>
-        Directory
-            .EnumerateFiles(Path, "*.json")
-            .Select(file => System.IO.Path.GetFileNameWithoutExtension(file))
-            .Order(StringComparer.Ordinal);
+    /// <summary>Names of the families' files.</summary>
+    public static IEnumerable<string> Files() =>
+        Directory.EnumerateFiles(Root, "*.json").Select(file => Path.GetFileName(file)).Order(StringComparer.Ordinal);
 
-    private static string RepositoryRoot()
+    /// <summary>The family that a file says it is, else its name.</summary>
+    public static string FamilyOf(string file)
     {
-        var folder = AppContext.BaseDirectory;
-        while (!File.Exists(System.IO.Path.Combine(folder, "Actions.sln")))
-        {
-            folder =
-                Directory.GetParent(folder)?.FullName ?? throw new InvalidOperationException("no Actions.sln above");
-        }
-
-        return folder;
+        using var document = JsonDocument.Parse(File.ReadAllText(PathOf(file)));
+        return
+            document.RootElement.ValueKind == JsonValueKind.Object
+            && document.RootElement.TryGetProperty("family", out var family)
+            ? family.GetString()!
+            : Path.GetFileNameWithoutExtension(file);
     }
+
+    public static string PathOf(string file) => Path.Combine(Root, file);
 }

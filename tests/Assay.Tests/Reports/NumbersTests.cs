@@ -62,6 +62,26 @@ public sealed class NumbersTests
         NumberFormat.Of(comparison).Range(interval).ShouldBe("+0.0003 to +0.0009");
     }
 
+    [Theory]
+    [InlineData(-0.0972, -0.0031, "−0.097 to −0.003")]
+    [InlineData(-0.0972, 0, "−0.10 to 0.00")]
+    [InlineData(-0.0000000002, 0.0000000003, "0.00 to 0.00")]
+    public void The_side_of_zero_that_a_bound_is_on_can_be_seen(double lower, double upper, string text)
+    {
+        var interval = new Interval(lower, upper, 0.9, "paired bootstrap");
+        var difference = new Difference((lower + upper) / 2, interval);
+        var comparison = new MetricComparison(
+            new MetricReference("log_loss", []),
+            "log loss",
+            false,
+            1.08,
+            1.13,
+            difference
+        );
+
+        NumberFormat.Of(comparison).Range(interval).ShouldBe(text);
+    }
+
     [Fact]
     public void Numbers_that_differ_are_not_written_alike()
     {
