@@ -22,8 +22,11 @@ public static class RefNames
     public static string InboxOf(RunId id) => Inbox + id;
 
     /// <summary>The chain of a stage.</summary>
-    public static string StageOf(string model, string stage) => $"{Stages}{model}/{stage}";
+    public static string StageOf(string model, string stage) => $"{Stages}{Segment(model)}/{Segment(stage)}";
 
     /// <summary>A registered version; created once and never moved.</summary>
-    public static string VersionOf(string model, string version) => $"{Versions}{model}/{version}";
+    public static string VersionOf(string model, string version) => $"{Versions}{Segment(model)}/{version}";
+
+    // In git a ref cannot be the folder of another: the model "eu" and its stage "churn" would bar the model "eu/churn".
+    private static string Segment(string name) => name.Replace('/', '=');
 }

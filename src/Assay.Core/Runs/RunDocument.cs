@@ -25,7 +25,7 @@ public static class RunDocument
     {
         try
         {
-            RequireSchema(document);
+            SchemaOfDocument.Require(FileName, document, Schema);
             var run =
                 JsonSerializer.Deserialize(document, RunJson.Default.Run)
                 ?? throw new FormatException($"{FileName} is null, expected a run");
@@ -42,23 +42,6 @@ public static class RunDocument
         catch (JsonException e)
         {
             throw new FormatException($"{FileName} is not a run: {e.Message}", e);
-        }
-    }
-
-    private static void RequireSchema(ReadOnlySpan<byte> document)
-    {
-        var schema = JsonSerializer.Deserialize(document, RunJson.Default.SchemaOfDocument)?.Schema;
-        if (schema is null)
-        {
-            throw new FormatException($"{FileName} names no schema, expected one from 1 to {Schema}");
-        }
-
-        if (schema > Schema)
-        {
-            throw new FormatException(
-                $"{FileName} has schema {schema}, newer than {Schema}, the newest that this version of assay reads: "
-                    + "use a newer assay"
-            );
         }
     }
 

@@ -68,4 +68,24 @@ internal sealed partial class RunJson : JsonSerializerContext
 }
 
 /// <summary>The one key of a document that is read before all others.</summary>
-internal sealed record SchemaOfDocument(int? Schema = null);
+internal sealed record SchemaOfDocument(int? Schema = null)
+{
+    /// <summary>Refuses a document of a newer schema, or of none, by name.</summary>
+    /// <exception cref="FormatException">when it is refused.</exception>
+    public static void Require(string name, ReadOnlySpan<byte> document, int newest)
+    {
+        var schema = JsonSerializer.Deserialize(document, RunJson.Default.SchemaOfDocument)?.Schema;
+        if (schema is null)
+        {
+            throw new FormatException($"{name} names no schema, expected one from 1 to {newest}");
+        }
+
+        if (schema > newest)
+        {
+            throw new FormatException(
+                $"{name} has schema {schema}, newer than {newest}, the newest that this version of assay reads: "
+                    + "use a newer assay"
+            );
+        }
+    }
+}

@@ -43,6 +43,14 @@ internal sealed record StoreRefs(
     /// <summary>What a ref holds: the remote's word, or where it has none this clone's own.</summary>
     public string? this[string name] => Seen.GetValueOrDefault(name) ?? Own.GetValueOrDefault(name);
 
+    /// <summary>Names of all refs under a prefix, the remote's and this clone's.</summary>
+    public IEnumerable<string> Names(string prefix) =>
+        Seen
+            .Keys.Concat(Own.Keys)
+            .Where(name => name.StartsWith(prefix, StringComparison.Ordinal))
+            .Distinct()
+            .Order(StringComparer.Ordinal);
+
     /// <summary>Runs in the remote's inbox and those that wait in this clone, with the commits that hold them.</summary>
     public IEnumerable<KeyValuePair<RunId, string>> Inbox => InboxOf(Seen.Concat(Own)).DistinctBy(r => r.Key);
 

@@ -1,0 +1,131 @@
+using System.Collections.Immutable;
+using System.Globalization;
+using System.Text;
+using Assay.Core.Registry;
+using Assay.Core.Runs;
+using Assay.Toolkit;
+
+namespace Assay.Git;
+
+/// <summary>Reads versions and stages from the refs of the store.</summary>
+/// <param name="store">Where this clone keeps them.</param>
+/// <param name="warn">Hears of refs that are neither.</param>
+internal sealed class RegistryReader(LedgerStore store, Action<string> warn)
+{
+    // The end of the year 9999; a forged commit may be of any time.
+    private const long MostSeconds = 253_402_300_799;
+
+    public async Task<RegistryView> ReadAsync(CancellationToken cancellationToken)
+    {
+        var refs = await store.RefsAsync(cancellationToken).ConfigureAwait(false);
+        var versions = await VersionsAsync(refs, cancellationToken).ConfigureAwait(false);
+        var stages = ImmutableDictionary.CreateBuilder<(string, string), Stage>();
+        foreach (var name in refs.Names(RefNames.Stages))
+        {
+            var stage = await StageAsync(refs, name, cancellationToken).ConfigureAwait(false);
+            if (stage.History.Last is { } last && RefNames.StageOf(last.Model, last.Stage) == name)
+            {
+                stages[(last.Model, last.Stage)] = stage;
+            }
+            else
+            {
+                warn($"{name} is left out: its last move is not of that stage");
+            }
+        }
+
+        return new RegistryView(versions, stages.ToImmutable());
+    }
+
+    private async Task<ImmutableArray<RegisteredVersion>> VersionsAsync(
+        StoreRefs refs,
+        CancellationToken cancellationToken
+    )
+    {
+        var names = refs.Names(RefNames.Versions).ToArray();
+        var commits = await store
+            .Objects.ReadAsync([.. names.Select(name => refs[name]!)], cancellationToken)
+            .ConfigureAwait(false);
+        var versions = new List<RegisteredVersion>();
+        foreach (var (name, bytes) in names.Zip(commits))
+        {
+            var read = bytes is null ? null : ReadCommit(Encoding.UTF8.GetString(bytes));
+            if (read is not null && RefNames.VersionOf(read.Model, read.Version.ToString()) == name)
+            {
+                versions.Add(new RegisteredVersion(read, refs[name]!));
+            }
+            else
+            {
+                warn($"{name} is left out: its commit does not say that it is that version");
+            }
+        }
+
+        return [.. versions.OrderBy(v => v.Version.Model, StringComparer.Ordinal).ThenBy(v => v.Version.Version)];
+    }
+
+    // A raw commit: headers, an empty line, the message. The committer's line ends in seconds and a zone.
+    private static ModelVersion? ReadCommit(string commit)
+    {
+        var parts = commit.Split("\n\n", 2);
+        var committer = parts[0].Split('\n').FirstOrDefault(l => l.StartsWith("committer ", StringComparison.Ordinal));
+        return
+            parts.Length == 2
+            && committer?.Split(' ') is [.., var seconds, _]
+            && long.TryParse(seconds, NumberStyles.None, CultureInfo.InvariantCulture, out var at)
+            ? VersionMessage.Read(parts[1], DateTimeOffset.FromUnixTimeSeconds(Math.Min(at, MostSeconds)))
+            : null;
+    }
+
+    // A move that was made while the remote could not be reached stands here, on top of what the remote has; when others
+    // moved the stage since, theirs is the history.
+    private async Task<Stage> StageAsync(StoreRefs refs, string name, CancellationToken cancellationToken)
+    {
+        var (own, seen) = (refs.Own.GetValueOrDefault(name), refs.Seen.GetValueOrDefault(name));
+        if (
+            own is not null
+            && seen is not null
+            && !await IsAncestorAsync(seen, own, cancellationToken).ConfigureAwait(false)
+        )
+        {
+            var lost = await ChainAsync(own, cancellationToken).ConfigureAwait(false);
+            warn(
+                $"the {Word(lost.Last)} that was made here while '{store.Remote}' could not be reached was never sent, and others "
+                    + $"have moved {lost.Last?.Model}#{lost.Last?.Stage} since: it is no part of the history"
+            );
+            await store.KeepAsync([new RefUpdate(name, own, null)], cancellationToken).ConfigureAwait(false);
+            own = null;
+        }
+
+        var tip = own ?? seen!;
+        return new Stage(await ChainAsync(tip, cancellationToken).ConfigureAwait(false), tip);
+    }
+
+    private async Task<StageHistory> ChainAsync(string tip, CancellationToken cancellationToken)
+    {
+        var commits = (
+            await store
+                .Git.RunAsync(["rev-list", "--reverse", "--first-parent", tip], cancellationToken)
+                .ConfigureAwait(false)
+        ).Split('\n');
+        var documents = await store
+            .Objects.ReadAsync([.. commits.Select(c => $"{c}:{TransitionDocument.FileName}")], cancellationToken)
+            .ConfigureAwait(false);
+        try
+        {
+            return StageHistory.Fold(documents.Select(d => TransitionDocument.Read(d)));
+        }
+        catch (FormatException e)
+        {
+            throw new OperationError($"the stage at {tip[..12]} cannot be read: {e.Message}", e);
+        }
+    }
+
+    private async Task<bool> IsAncestorAsync(string older, string newer, CancellationToken cancellationToken) =>
+        (
+            await store
+                .Git.TryAsync(["merge-base", "--is-ancestor", older, newer], cancellationToken)
+                .ConfigureAwait(false)
+        ).ExitCode == 0;
+
+    private static string Word(Transition? transition) =>
+        transition?.Kind == TransitionKind.Rollback ? "rollback" : "promotion";
+}
