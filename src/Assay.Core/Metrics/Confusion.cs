@@ -6,7 +6,7 @@ namespace Assay.Core.Metrics;
 internal static class Confusion
 {
     /// <summary>The argument of binary metrics that need a decision: rows that score at least this are positive.</summary>
-    public static readonly MetricArgument Threshold = new("threshold", 0, 1, 0.5);
+    public static readonly MetricArgument Threshold = new("threshold", 0, 1, 0.5, Only: TaskKind.Binary);
 
     /// <summary>
     /// Counts the weights into a confusion matrix and applies <paramref name="then"/>. Binary rows are predicted positive

@@ -75,7 +75,7 @@ public static class MetricCatalog
     {
         if (Find(reference.Name, task) is { } metric)
         {
-            return ArgumentProblem(metric, reference);
+            return ArgumentProblem(metric.ArgumentsFor(task), reference);
         }
 
         var known = figures.ToImmutableArray();
@@ -118,23 +118,23 @@ public static class MetricCatalog
                     + " use it in a condition under 'require'"
         );
 
-    private static string? ArgumentProblem(MetricDefinition metric, MetricReference reference)
+    private static string? ArgumentProblem(ImmutableArray<MetricArgument> arguments, MetricReference reference)
     {
         if (reference.Arguments.IsDefaultOrEmpty)
         {
             return null;
         }
 
-        var keys = string.Join(" or ", metric.Arguments.Select(a => $"'{a.Key}'"));
+        var keys = string.Join(" or ", arguments.Select(a => $"'{a.Key}'"));
         if (reference.Arguments.Length > 1)
         {
             return $"'{reference.Name}' takes one argument{(keys.Length > 0 ? $", {keys}" : "")}, not {reference.Arguments.Length}";
         }
 
         var (key, value) = reference.Arguments[0];
-        if (metric.Arguments.FirstOrDefault(a => a.Key == key) is not { } argument)
+        if (arguments.FirstOrDefault(a => a.Key == key) is not { } argument)
         {
-            return metric.Arguments.IsEmpty
+            return arguments.IsEmpty
                 ? $"'{reference.Name}' takes no argument, so '@{key}' must go"
                 : $"'{reference.Name}' has no argument '{key}' (expected {keys})";
         }

@@ -28,6 +28,10 @@ public sealed record MetricDefinition(
     /// <summary>Arguments it takes, one at a time.</summary>
     public ImmutableArray<MetricArgument> Arguments { get; init; } = [];
 
+    /// <summary>Those of its arguments that make sense for a task.</summary>
+    public ImmutableArray<MetricArgument> ArgumentsFor(TaskKind task) =>
+        [.. Arguments.Where(argument => argument.Only is null || argument.Only == task)];
+
     /// <summary>Whether its values lie within −1 and 1, so that three decimals show them.</summary>
     public bool Bounded { get; init; } = true;
 

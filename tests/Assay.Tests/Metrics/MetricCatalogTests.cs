@@ -40,6 +40,11 @@ public sealed class MetricCatalogTests
         Problem(written, TaskKind.Binary).ShouldBe(problem);
 
     [Fact]
+    public void A_threshold_is_refused_where_the_greatest_score_decides() =>
+        Problem("accuracy@threshold=0.3", TaskKind.Multiclass)
+            .ShouldBe("'accuracy' takes no argument, so '@threshold' must go");
+
+    [Fact]
     public void A_metric_without_a_better_side_cannot_decide() =>
         MetricCatalog
             .ValidatePrimary(Reference("bias"), TaskKind.Regression)

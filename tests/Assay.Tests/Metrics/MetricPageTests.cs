@@ -16,7 +16,9 @@ public sealed class MetricPageTests
     {
         var section = Sections.Single(s => s.StartsWith(task.ToString(), StringComparison.Ordinal));
 
-        var names = MetricCatalog.All.Where(m => m.Tasks.Contains(task)).SelectMany(m => m.Aliases.Prepend(m.Name));
+        var names = MetricCatalog
+            .All.Where(m => m.Tasks.Contains(task))
+            .SelectMany(m => m.Aliases.Prepend(m.Name).Concat(m.ArgumentsFor(task).Select(a => a.Key)));
 
         names.Where(name => !IsOn(section, name)).ShouldBeEmpty("add them to docs/metrics.md");
     }

@@ -19,7 +19,7 @@ public sealed class OnnxFileTests
 
     [Fact]
     public void A_model_that_was_cut_off_is_refused() =>
-        Refused(File.ReadAllBytes(Path.Combine(OracleFolder.Path, "onnx", "logistic_regression.onnx"))[..400])
+        Refused(File.ReadAllBytes(Path.Combine(OracleFolder.Root, "onnx", "logistic_regression.onnx"))[..400])
             .ShouldContain("it is cut off");
 
     [Fact]
