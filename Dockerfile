@@ -12,12 +12,12 @@ RUN dotnet publish src/Assay --configuration Release -p:PublishProfile=image -p:
 FROM ${BASE_IMAGE} AS parts
 # Nothing is installed, and no network asked, where the base has git and strip already.
 RUN command -v git && command -v strip || \
-    { apt-get update && apt-get install --yes --no-install-recommends ca-certificates git binutils; }
+    { apt-get update && apt-get install --yes --no-install-recommends binutils ca-certificates git; }
 COPY docker/collect /collect
 COPY --from=build /assay /parts/assay
 # The framework and the libraries change seldom, the program often: two layers.
 RUN cd /parts && strip --strip-unneeded assay/*.so && sh /collect /parts/debian /parts/assay && \
-    mkdir program && mv assay/assay* assay/Assay.* program/
+    rm -f assay/*.xml assay/*.pdb && mkdir program && mv assay/assay* assay/Assay.* assay/churn-train* assay/demo program/
 
 FROM scratch
 COPY --from=parts /parts/debian /
