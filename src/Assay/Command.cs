@@ -29,6 +29,9 @@ internal sealed record Command(
     Func<CommandContext, CancellationToken, Task<ExitCode>> RunAsync
 )
 {
+    /// <summary>One line, without its full stop: it stands in lists.</summary>
+    public string Summary { get; init; } = Summary.TrimEnd('.');
+
     /// <summary>A few sentences more, for its own help and read-me.</summary>
     public string Description { get; init; } = "";
 

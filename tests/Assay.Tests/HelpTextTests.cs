@@ -98,7 +98,7 @@ public sealed class HelpTextTests
                   <run>               The run
 
                 Outputs
-                  verdict             The verdict.
+                  verdict             The verdict
 
                 Everywhere
                   --json              print one JSON document on standard output

@@ -7,10 +7,13 @@ namespace Assay.Toolkit.Inputs;
 /// template come from it. Made by the factories (<see cref="Text(string, string)"/> …), refined by <c>with</c>.
 /// </summary>
 /// <param name="Name">Name in kebab-case: the option <c>--name</c>, the action's input, the variable <c>ASSAY_NAME</c>.</param>
-/// <param name="Description">One sentence for people, without a full stop's worth of detail more.</param>
+/// <param name="Description">One sentence for people; its full stop is left out, since the default follows it.</param>
 /// <param name="Kind">What its text must be.</param>
 public abstract partial record Input(string Name, string Description, InputKind Kind)
 {
+    /// <summary>One sentence for people, without its full stop.</summary>
+    public string Description { get; init; } = Description.TrimEnd('.');
+
     /// <summary>Whether it must be given.</summary>
     public bool Required { get; init; }
 

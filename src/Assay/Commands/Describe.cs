@@ -17,7 +17,7 @@ internal static class Describe
     );
 
     public static Command Command { get; } =
-        new("describe", "Writes every action.yml, table and template from the commands", RunAsync)
+        new("describe", "Write every action.yml, table and template from the commands", RunAsync)
         {
             Description =
                 "Without an option it lists the commands with their inputs. What it writes is committed; a test compares it, "
