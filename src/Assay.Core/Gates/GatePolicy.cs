@@ -23,7 +23,7 @@ public enum ComparisonTest
     Auto,
 
     /// <summary>DeLong's variance of paired areas under the ROC curve.</summary>
-    DeLong,
+    Delong,
 
     /// <summary>Percentile bootstrap over paired rows.</summary>
     Bootstrap,

@@ -51,7 +51,7 @@ internal sealed class PrimaryRule(
         }
 
         var metric = table.ByReference[primary];
-        if (rule.Test == ComparisonTest.DeLong && !DifferenceEstimator.IsArea(metric))
+        if (rule.Test == ComparisonTest.Delong && !DifferenceEstimator.IsArea(metric))
         {
             return (
                 Outcome.Error,

@@ -1,6 +1,8 @@
+using Assay.Settings;
+
 namespace Assay.Descriptions;
 
-/// <summary>All files that are generated from the commands.</summary>
+/// <summary>All files that are generated from the commands and from the types that read assay.yml.</summary>
 internal static class GeneratedFiles
 {
     private const string Image = "Dockerfile";
@@ -9,6 +11,15 @@ internal static class GeneratedFiles
     /// <param name="image">What the actions run, a published image; null builds the Dockerfile beside the root manifest.</param>
     public static IEnumerable<GeneratedFile> Of(IEnumerable<Command> commands, string? image)
     {
+        yield return GeneratedFile.Whole(SettingsSchema.Path, SettingsSchema.Write());
+        yield return new GeneratedFile(
+            SettingsTable.Path,
+            file =>
+                file is null
+                    ? $"# assay.yml\n\n{MarkedBlock.Write(SettingsTable.Write())}\n"
+                    : MarkedBlock.Replace(SettingsTable.Path, file, SettingsTable.Write())
+        );
+
         Command[] actions = [.. commands.Where(c => c.IsAction)];
         foreach (var action in actions)
         {

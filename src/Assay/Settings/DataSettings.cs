@@ -27,7 +27,11 @@ internal sealed record DataSettings : SettingsSection
     [AnyScalar]
     public string? Positive { get; init; }
 
-    [Key("Column that identifies a row; predictions are joined by it, never by order.", Example = "customer_id")]
+    [Key(
+        "Column that identifies a row; predictions are joined to the rows by it.",
+        Example = "customer_id",
+        Default = "they pair by order, and must be as many"
+    )]
     public string? Id { get; init; }
 
     [Key("Schema made by `assay data infer`, checked before every training.", Example = "data/schema.yml")]

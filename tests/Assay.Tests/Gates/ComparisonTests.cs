@@ -155,7 +155,7 @@ public sealed class ComparisonTests
         var policy = new GatePolicy
         {
             Primary = new MetricReference("log_loss", []),
-            Compare = new ComparisonRule(Margin: 0.01, Test: ComparisonTest.DeLong),
+            Compare = new ComparisonRule(Margin: 0.01, Test: ComparisonTest.Delong),
         };
 
         var verdict = Gate.Judge(policy, Better.Evidence());

@@ -14,7 +14,7 @@ public sealed class CoverageTests
     private const double TrueLoss = 0.0411;
 
     [Theory]
-    [InlineData(ComparisonTest.DeLong)]
+    [InlineData(ComparisonTest.Delong)]
     [InlineData(ComparisonTest.Bootstrap)]
     public void A_challenger_that_is_worse_by_just_the_margin_passes_in_one_of_twenty(ComparisonTest test)
     {
@@ -40,7 +40,7 @@ public sealed class CoverageTests
 
         var settled = Enumerable
             .Range(1, Simulations)
-            .Count(seed => LowerBound(Sample.Of(rows, seed: 5000 + (ulong)seed), ComparisonTest.DeLong) > -margin);
+            .Count(seed => LowerBound(Sample.Of(rows, seed: 5000 + (ulong)seed), ComparisonTest.Delong) > -margin);
 
         ((double)settled / Simulations).ShouldBe(0.8, 0.12);
     }

@@ -14,7 +14,7 @@ internal sealed class MapShape<T>(ValueShape item, TextAttribute names, bool not
 {
     private const int LongestName = 100;
 
-    public override string Label => $"mapping from {names.Expectation.Split(':')[0]} to {item.Label}";
+    public override string Label => $"mapping from {names.Expectation.Split([':', ','])[0]} to {item.Label}";
 
     public override SectionShape? Section => item.Section;
 
