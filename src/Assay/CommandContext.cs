@@ -15,13 +15,15 @@ namespace Assay;
 /// <param name="Clock">Time.</param>
 /// <param name="Random">Gives that many unguessable bytes.</param>
 /// <param name="Json">Whether the result is to be one JSON document (<c>--json</c>).</param>
+/// <param name="Signals">Ctrl-C and SIGTERM, for a command that runs other commands.</param>
 internal sealed record CommandContext(
     InputReader Inputs,
     IRunner Runner,
     RunnerEnvironment Environment,
     TimeProvider Clock,
     Func<int, byte[]> Random,
-    bool Json
+    bool Json,
+    Signals Signals
 )
 {
     private readonly Lazy<EventContext> _event = new(() => EventContext.Read(Environment));

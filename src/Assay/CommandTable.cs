@@ -9,10 +9,21 @@ internal static class CommandTable
     public static ImmutableArray<Command> All { get; } =
     [
         // Actions.
+        Train.Command,
+        LogRun.Command,
+        EvaluateGate.Command,
+        Register.Command,
+        Promote.Command,
+        Rollback.Command,
         // For people.
+        Demo.Command,
         RunsList.Command,
         RunsShow.Command,
         RunsCompare.Command,
+        RunsImport.Command,
+        ModelsList.Command,
+        ModelsHistory.Command,
+        Lineage.Command,
         // For maintainers.
         Describe.Command,
     ];

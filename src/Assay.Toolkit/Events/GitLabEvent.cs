@@ -29,6 +29,7 @@ internal static class GitLabEvent
             Tag = tag,
             DefaultBranch = environment.Variable("CI_DEFAULT_BRANCH"),
             PullRequest = MergeRequest(environment),
+            IsPublic = environment.Variable("CI_PROJECT_VISIBILITY") is { } visibility ? visibility == "public" : null,
             Actor = environment.Variable("GITLAB_USER_LOGIN"),
             RunUrl = environment.Variable("CI_JOB_URL"),
         };

@@ -15,4 +15,23 @@ internal static class RunLedger
             .OpenAsync(repository, context.Clock, w => context.Runner.Warning(w), cancellationToken, mayBeStale: true)
             .ConfigureAwait(false);
     }
+
+    /// <summary>Reads versions and stages for a command that only looks.</summary>
+    public static async Task<RegistryView> ReadRegistryAsync(
+        CommandContext context,
+        CancellationToken cancellationToken
+    ) =>
+        await ReadRegistryAsync(
+                await OpenToReadAsync(context, cancellationToken).ConfigureAwait(false),
+                context,
+                cancellationToken
+            )
+            .ConfigureAwait(false);
+
+    /// <summary>The same, with a ledger that is open already.</summary>
+    public static Task<RegistryView> ReadRegistryAsync(
+        Ledger ledger,
+        CommandContext context,
+        CancellationToken cancellationToken
+    ) => new ModelRegistry(ledger.Store, w => context.Runner.Warning(w), mayBeStale: true).ReadAsync(cancellationToken);
 }

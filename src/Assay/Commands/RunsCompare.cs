@@ -13,17 +13,17 @@ internal static class RunsCompare
 
     private static readonly Input<ImmutableArray<string>> RunNames = Input.List(
         "runs",
-        "Two or more runs: ids, their first digits, or `latest`."
+        "Two or more runs: ids, their first digits, or `latest`"
     ) with
     {
         Positional = true,
     };
 
-    private static readonly Input<string?> Model = Input.Text("model", "Only among this model's runs.");
-    private static readonly Input<bool> All = Input.Switch("all", "Show what is equal, too.");
+    private static readonly Input<string?> Model = Input.Text("model", "Only among this model's runs");
+    private static readonly Input<bool> All = Input.Switch("all", "Show what is equal, too");
 
     public static Command Command { get; } =
-        new("runs compare", "Compare runs side by side.", RunAsync) { Inputs = [RunNames, Model, All] };
+        new("runs compare", "Compare runs side by side", RunAsync) { Inputs = [RunNames, Model, All] };
 
     private static async Task<ExitCode> RunAsync(CommandContext context, CancellationToken cancellationToken)
     {

@@ -13,16 +13,16 @@ internal static class RunsList
 {
     private const int MostMetrics = 4;
 
-    private static readonly Input<string?> Model = Input.Text("model", "Only this model's runs.");
-    private static readonly Input<RunKind?> Kind = Input.Choice<RunKind>("kind", "Only runs of this kind.");
-    private static readonly Input<RunStatus?> Status = Input.Choice<RunStatus>("status", "Only runs that ended so.");
+    private static readonly Input<string?> Model = Input.Text("model", "Only this model's runs");
+    private static readonly Input<RunKind?> Kind = Input.Choice<RunKind>("kind", "Only runs of this kind");
+    private static readonly Input<RunStatus?> Status = Input.Choice<RunStatus>("status", "Only runs that ended so");
     private static readonly Input<int?> Limit = Input.Integer(
         "limit",
-        "How many; 20 in a table and all in JSON when left out."
+        "How many; 20 in a table and all in JSON when left out"
     );
 
     public static Command Command { get; } =
-        new("runs list", "List runs, newest first.", RunAsync) { Inputs = [Model, Kind, Status, Limit] };
+        new("runs list", "List runs, newest first", RunAsync) { Inputs = [Model, Kind, Status, Limit] };
 
     private static async Task<ExitCode> RunAsync(CommandContext context, CancellationToken cancellationToken)
     {

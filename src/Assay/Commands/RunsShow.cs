@@ -11,17 +11,17 @@ internal static class RunsShow
 {
     private static readonly Input<string> RunName = Input.Text(
         "run",
-        "A run's id, its first digits, or `latest`.",
+        "A run's id, its first digits, or `latest`",
         "latest"
     ) with
     {
         Positional = true,
     };
 
-    private static readonly Input<string?> Model = Input.Text("model", "Only among this model's runs.");
+    private static readonly Input<string?> Model = Input.Text("model", "Only among this model's runs");
 
     public static Command Command { get; } =
-        new("runs show", "Show one run: params, metrics, inputs, artifacts, code, machine.", RunAsync)
+        new("runs show", "Show one run: params, metrics, inputs, artifacts, code, machine", RunAsync)
         {
             Inputs = [RunName, Model],
         };

@@ -100,6 +100,26 @@ internal sealed class GitProgram(
         }
     }
 
+    /// <summary>Runs it for no longer than <paramref name="longest"/>; then it is ended, which counts as a network's failure.</summary>
+    public async Task<GitResult> TryForAsync(
+        TimeSpan longest,
+        TimeProvider clock,
+        IReadOnlyCollection<string> arguments,
+        CancellationToken cancellationToken
+    )
+    {
+        using var limit = new CancellationTokenSource(longest, clock);
+        using var either = CancellationTokenSource.CreateLinkedTokenSource(limit.Token, cancellationToken);
+        try
+        {
+            return await TryAsync(arguments, either.Token).ConfigureAwait(false);
+        }
+        catch (OperationCanceledException) when (!cancellationToken.IsCancellationRequested)
+        {
+            return new GitResult(1, "", $"timed out after {longest.TotalSeconds:0} s");
+        }
+    }
+
     /// <summary>Runs it and gives its standard output without the last line feed.</summary>
     /// <exception cref="OperationError">when its exit code is not 0.</exception>
     public async Task<string> RunAsync(

@@ -121,6 +121,19 @@ internal sealed class GitRepository
             : null;
     }
 
+    /// <summary>A commit and those before it, newest first, as far as this clone has them and at most that many.</summary>
+    public async Task<ImmutableArray<string>> HistoryAsync(
+        string commit,
+        int most,
+        CancellationToken cancellationToken
+    ) =>
+        [
+            .. (
+                await _git.RunAsync(["rev-list", $"--max-count={most}", "--end-of-options", commit], cancellationToken)
+                    .ConfigureAwait(false)
+            ).Split('\n', StringSplitOptions.RemoveEmptyEntries),
+        ];
+
     /// <summary>The bytes of a file in a commit, or null when it has none there.</summary>
     public async Task<byte[]?> ReadBlobAsync(string revision, string path, CancellationToken cancellationToken)
     {

@@ -20,7 +20,6 @@ internal sealed class Ledger(
 )
 {
     private const int MostEarlier = 256;
-    private static readonly Patience Races = new(8, TimeSpan.FromMilliseconds(50));
 
     // A younger one may be on its way already, sent by the process that made it.
     private static readonly TimeSpan Forgotten = TimeSpan.FromMinutes(10);
@@ -209,8 +208,8 @@ internal sealed class Ledger(
     private async Task<Publication> SendAsync(RefUpdate[] updates, CancellationToken cancellationToken)
     {
         var all = updates.ToDictionary(u => u.Name, _ => PublicationResult.Lost);
-        var last = await Races
-            .TryAsync(
+        var last = await Patience
+            .Race.TryAsync(
                 async token =>
                 {
                     var open = updates.Where(u => all[u.Name] == PublicationResult.Lost).ToArray();

@@ -15,14 +15,13 @@ internal sealed class LedgerFold(LedgerStore store, Action<string> warn)
 {
     // So many deletions fit into one command.
     private const int Most = 4 * FoldPolicy.Batch;
-    private static readonly Patience Races = new(8, TimeSpan.FromMilliseconds(100));
 
     /// <summary>Folds the inbox if it is due, or, when <paramref name="always"/>, whatever it holds.</summary>
     /// <exception cref="OperationError">when the remote cannot be reached, or others were faster nine times.</exception>
     public async Task<FoldOutcome> FoldAsync(bool always, CancellationToken cancellationToken)
     {
-        var outcome = await Races
-            .TryAsync(token => TryAsync(always, token), lost => lost is null, store.Clock, cancellationToken)
+        var outcome = await Patience
+            .Race.TryAsync(token => TryAsync(always, token), lost => lost is null, store.Clock, cancellationToken)
             .ConfigureAwait(false);
         return outcome
             ?? throw new OperationError("the ledger was moved by others each time it was folded: try again later");

@@ -17,22 +17,24 @@ internal sealed class LedgerStore
 
     private readonly GitProgram _git;
     private readonly string _lock;
-    private readonly TimeProvider _clock;
-    private readonly Patience _patience;
+    private readonly LedgerRemote? _remote;
 
-    private LedgerStore(GitProgram git, string? remote, string lockFile, TimeProvider clock, Patience patience)
+    private LedgerStore(GitProgram git, LedgerRemote? remote, string folder, TimeProvider clock)
     {
         _git = git;
-        Remote = remote;
-        _lock = lockFile;
-        _clock = clock;
-        _patience = patience;
+        _remote = remote;
+        _lock = LockOf(folder);
+        Folder = StoreOf(folder);
+        Clock = clock;
         Objects = new ObjectReader(git);
         Writer = new ObjectWriter(git);
     }
 
     /// <summary>The remote's name, or null when there is none and everything stays here.</summary>
-    public string? Remote { get; }
+    public string? Remote => _remote?.Name;
+
+    /// <summary>The store's git directory, absolute.</summary>
+    public string Folder { get; }
 
     /// <summary>Git, in the store.</summary>
     public GitProgram Git => _git;
@@ -41,7 +43,7 @@ internal sealed class LedgerStore
 
     public ObjectWriter Writer { get; }
 
-    public TimeProvider Clock => _clock;
+    public TimeProvider Clock { get; }
 
     /// <summary>Opens the store of a repository; the first time it is made.</summary>
     /// <exception cref="OperationError">when it cannot be written.</exception>
@@ -53,19 +55,18 @@ internal sealed class LedgerStore
     )
     {
         var folder = Path.Combine(repository.CommonDirectory, "assay");
-        var directory = Path.Combine(folder, "ledger.git");
-        var lockFile = Path.Combine(folder, "lock");
-        var remote = await repository.RemoteAsync(cancellationToken).ConfigureAwait(false);
-        var connection = remote is null
+        var name = await repository.RemoteAsync(cancellationToken).ConfigureAwait(false);
+        var connection = name is null
             ? new RemoteConnection("", [])
-            : await RemoteConnection.ReadAsync(repository, remote, cancellationToken).ConfigureAwait(false);
-        var git = repository.Git.Configured(connection.Configuration).With([new("GIT_DIR", directory)]);
-        if (!Directory.Exists(directory))
+            : await RemoteConnection.ReadAsync(repository, name, cancellationToken).ConfigureAwait(false);
+        var git = repository.Git.Configured(connection.Configuration).With([new("GIT_DIR", StoreOf(folder))]);
+        if (!Directory.Exists(StoreOf(folder)))
         {
-            await MakeAsync(repository, folder, directory, lockFile, clock, cancellationToken).ConfigureAwait(false);
+            await MakeAsync(repository, folder, clock, cancellationToken).ConfigureAwait(false);
         }
 
-        return new LedgerStore(git, remote, lockFile, clock, patience ?? Patience.Default);
+        var remote = name is null ? null : new LedgerRemote(git, name, clock, patience ?? Patience.Default);
+        return new LedgerStore(git, remote, folder, clock);
     }
 
     /// <summary>All refs of the store.</summary>
@@ -79,15 +80,15 @@ internal sealed class LedgerStore
     /// <exception cref="OperationError">when the remote cannot be read.</exception>
     public async Task FetchAsync(CancellationToken cancellationToken)
     {
-        if (Remote is null)
+        if (_remote is null)
         {
             return;
         }
 
-        using var alone = await StoreLock.TakeAsync(_lock, _clock, cancellationToken).ConfigureAwait(false);
-        await FetchAsync(["--prune", Remote, .. Whole.Select(StoreRefs.Refspec)], cancellationToken)
-            .ConfigureAwait(false);
-        await FetchAsync(["--depth=1", Remote, StoreRefs.Refspec(RefNames.Ledger)], cancellationToken)
+        using var alone = await StoreLock.TakeAsync(_lock, Clock, cancellationToken).ConfigureAwait(false);
+        await _remote.FetchAsync(["--prune"], Whole.Select(StoreRefs.Refspec), cancellationToken).ConfigureAwait(false);
+        await _remote
+            .FetchAsync(["--depth=1"], [StoreRefs.Refspec(RefNames.Ledger)], cancellationToken)
             .ConfigureAwait(false);
     }
 
@@ -102,15 +103,15 @@ internal sealed class LedgerStore
             return;
         }
 
-        if (Remote is null)
+        if (_remote is null)
         {
             throw new OperationError(
                 $"the commit {commit} is missing in '{_git.Folder}', and there is no remote to ask"
             );
         }
 
-        using var alone = await StoreLock.TakeAsync(_lock, _clock, cancellationToken).ConfigureAwait(false);
-        await FetchAsync([Remote, commit], cancellationToken).ConfigureAwait(false);
+        using var alone = await StoreLock.TakeAsync(_lock, Clock, cancellationToken).ConfigureAwait(false);
+        await _remote.FetchAsync([], [commit], cancellationToken).ConfigureAwait(false);
     }
 
     /// <summary>
@@ -129,29 +130,34 @@ internal sealed class LedgerStore
             return new Publication(PublicationResult.Done, "", new Dictionary<string, PublicationResult>());
         }
 
-        if (Remote is null)
+        if (_remote is null)
         {
             return await KeepAsync(updates, cancellationToken).ConfigureAwait(false);
         }
 
-        var (result, refs) = await PushAsync(updates, together, cancellationToken).ConfigureAwait(false);
-        if (result.Failure == GitFailure.NotAtomic)
+        var (published, isAtomic) = await _remote.PushAsync(updates, together, cancellationToken).ConfigureAwait(false);
+        if (!isAtomic)
         {
             var first = await PublishAsync([updates[0]], together: false, cancellationToken).ConfigureAwait(false);
-            return first.Result == PublicationResult.Done && updates.Count > 1
+            return first.Result == PublicationResult.Done
                 ? await PublishAsync([.. updates.Skip(1)], together: false, cancellationToken).ConfigureAwait(false)
                 : first;
         }
 
-        var done = updates.Where(u => refs.GetValueOrDefault(u.Name) == PublicationResult.Done).ToArray();
+        var done = updates.Where(u => published.Refs[u.Name] == PublicationResult.Done).ToArray();
         await RecordAsync(done, cancellationToken).ConfigureAwait(false);
-        return new Publication(Worst(updates, refs, result), result.Reason, refs);
+        return published;
     }
+
+    /// <summary>The remote's tags of some patterns, as <see cref="LedgerRemote.ListTagsAsync"/> gives them; none without a remote.</summary>
+    /// <exception cref="OperationError">when the remote cannot be read.</exception>
+    public Task<string> ListTagsAsync(IEnumerable<string> patterns, CancellationToken cancellationToken) =>
+        _remote is null ? Task.FromResult("") : _remote.ListTagsAsync(patterns, cancellationToken);
 
     /// <summary>Moves refs that only this clone has, by compare-and-swap and all or nothing.</summary>
     public async Task<Publication> KeepAsync(IReadOnlyList<RefUpdate> updates, CancellationToken cancellationToken)
     {
-        using var alone = await StoreLock.TakeAsync(_lock, _clock, cancellationToken).ConfigureAwait(false);
+        using var alone = await StoreLock.TakeAsync(_lock, Clock, cancellationToken).ConfigureAwait(false);
         var lines = updates.Select(u =>
             u.New is null ? $"delete {u.Name} {u.Old}\n"
             : u.Old is null ? $"create {u.Name} {u.New}\n"
@@ -167,11 +173,13 @@ internal sealed class LedgerStore
         return new Publication(outcome, result.Reason, updates.ToDictionary(u => u.Name, _ => outcome));
     }
 
+    private static string StoreOf(string folder) => Path.Combine(folder, "ledger.git");
+
+    private static string LockOf(string folder) => Path.Combine(folder, "lock");
+
     private static async Task MakeAsync(
         GitRepository repository,
         string folder,
-        string directory,
-        string lockFile,
         TimeProvider clock,
         CancellationToken cancellationToken
     )
@@ -188,91 +196,21 @@ internal sealed class LedgerStore
             );
         }
 
-        using var alone = await StoreLock.TakeAsync(lockFile, clock, cancellationToken).ConfigureAwait(false);
-        if (Directory.Exists(directory))
+        using var alone = await StoreLock.TakeAsync(LockOf(folder), clock, cancellationToken).ConfigureAwait(false);
+        if (Directory.Exists(StoreOf(folder)))
         {
             return;
         }
 
         // Made aside and moved: other processes see a whole repository or none.
-        var aside = directory + ".new";
+        var aside = StoreOf(folder) + ".new";
         var format = await repository
             .Git.RunAsync(["rev-parse", "--show-object-format"], cancellationToken)
             .ConfigureAwait(false);
         string[] arguments = ["init", "--quiet", "--bare", "--template=", "--object-format=" + format, aside];
         await repository.Git.RunAsync(arguments, cancellationToken).ConfigureAwait(false);
-        Directory.Move(aside, directory);
+        Directory.Move(aside, StoreOf(folder));
     }
-
-    private async Task FetchAsync(ImmutableArray<string> arguments, CancellationToken cancellationToken)
-    {
-        string[] all = ["fetch", "--quiet", "--no-tags", "--no-write-fetch-head", .. arguments];
-        var result = await _patience
-            .TryAsync(
-                token => _git.TryAsync(all, token),
-                fetched => fetched.Failure == GitFailure.Transient,
-                _clock,
-                cancellationToken
-            )
-            .ConfigureAwait(false);
-        // A depth with nothing to fetch ends with 1 and says nothing.
-        if (result.ExitCode != 0 && result.Error.Length > 0)
-        {
-            throw new OperationError(
-                $"the ledger at '{Remote}' cannot be read: {result.Reason}. Does 'git ls-remote {Remote}' work here?"
-            );
-        }
-    }
-
-    private async Task<(GitResult Result, Dictionary<string, PublicationResult> Refs)> PushAsync(
-        IReadOnlyList<RefUpdate> updates,
-        bool together,
-        CancellationToken cancellationToken
-    )
-    {
-        string[] arguments =
-        [
-            "push",
-            "--porcelain",
-            "--no-verify",
-            "--no-progress",
-            .. together && updates.Count > 1 ? (string[])["--atomic"] : [],
-            .. updates.Select(u => $"--force-with-lease={u.Name}:{u.Old}"),
-            Remote!,
-            .. updates.Select(u => $"{u.New}:{u.Name}"),
-        ];
-        var result = await _patience
-            .TryAsync(
-                token => _git.TryAsync(arguments, token),
-                pushed => pushed.Failure == GitFailure.Transient && PushReport.Parse(pushed.Output).IsEmpty,
-                _clock,
-                cancellationToken
-            )
-            .ConfigureAwait(false);
-        var reported = PushReport.Parse(result.Output).ToDictionary(r => r.Name, r => r.Result);
-        var otherwise =
-            result.Failure == GitFailure.Transient ? PublicationResult.Unreachable : PublicationResult.Refused;
-        var refs = updates.ToDictionary(
-            u => u.Name,
-            u =>
-                !reported.TryGetValue(u.Name, out var outcome) ? otherwise
-                : outcome == PushResult.Done ? PublicationResult.Done
-                : outcome == PushResult.Lost ? PublicationResult.Lost
-                : PublicationResult.Refused
-        );
-        return (result, refs);
-    }
-
-    // Whatever a ref of an atomic push is told, the one that was refused decides.
-    private static PublicationResult Worst(
-        IReadOnlyList<RefUpdate> updates,
-        Dictionary<string, PublicationResult> refs,
-        GitResult result
-    ) =>
-        result.ExitCode == 0 && updates.All(u => refs[u.Name] == PublicationResult.Done) ? PublicationResult.Done
-        : refs.ContainsValue(PublicationResult.Refused) ? PublicationResult.Refused
-        : refs.ContainsValue(PublicationResult.Unreachable) ? PublicationResult.Unreachable
-        : PublicationResult.Lost;
 
     private async Task RecordAsync(RefUpdate[] done, CancellationToken cancellationToken)
     {
@@ -281,7 +219,7 @@ internal sealed class LedgerStore
             return;
         }
 
-        using var alone = await StoreLock.TakeAsync(_lock, _clock, cancellationToken).ConfigureAwait(false);
+        using var alone = await StoreLock.TakeAsync(_lock, Clock, cancellationToken).ConfigureAwait(false);
         var refs = await RefsAsync(cancellationToken).ConfigureAwait(false);
         var lines = done.SelectMany(update =>
         {

@@ -86,11 +86,15 @@ internal sealed class RegistryReader(LedgerStore store, Action<string> warn)
             && !await IsAncestorAsync(seen, own, cancellationToken).ConfigureAwait(false)
         )
         {
-            var lost = await ChainAsync(own, cancellationToken).ConfigureAwait(false);
-            warn(
-                $"the {Word(lost.Last)} that was made here while '{store.Remote}' could not be reached was never sent, and others "
-                    + $"have moved {lost.Last?.Model}#{lost.Last?.Stage} since: it is no part of the history"
-            );
+            if (!await IsAncestorAsync(own, seen, cancellationToken).ConfigureAwait(false))
+            {
+                var lost = await ChainAsync(own, cancellationToken).ConfigureAwait(false);
+                warn(
+                    $"the {Word(lost.Last)} that was made here while '{store.Remote}' could not be reached was never sent, and "
+                        + $"others have moved {lost.Last?.Model}#{lost.Last?.Stage} since: it is no part of the history"
+                );
+            }
+
             await store.KeepAsync([new RefUpdate(name, own, null)], cancellationToken).ConfigureAwait(false);
             own = null;
         }

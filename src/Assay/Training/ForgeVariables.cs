@@ -17,8 +17,18 @@ internal static class ForgeVariables
         StringComparer.OrdinalIgnoreCase
     );
 
+    private static readonly string[] Credentials = ["TOKEN", "PASSWORD", "JWT", "SECRET"];
+
     private static readonly string[] Prefixes = ["ACTIONS_", "INPUT_", "GIT_CONFIG_", "ASSAY_"];
 
     public static bool Contains(string name) =>
         Names.Contains(name) || Prefixes.Any(prefix => name.StartsWith(prefix, StringComparison.OrdinalIgnoreCase));
+
+    /// <summary>The job's own tokens, by name.</summary>
+    public static IEnumerable<KeyValuePair<string, string>> TokensIn(IReadOnlyDictionary<string, string> variables) =>
+        variables.Where(v =>
+            v.Value.Length > 0
+            && Contains(v.Key)
+            && Credentials.Any(word => v.Key.Contains(word, StringComparison.OrdinalIgnoreCase))
+        );
 }

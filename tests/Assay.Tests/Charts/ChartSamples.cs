@@ -23,7 +23,7 @@ internal static class ChartSamples
     }
 
     /// <summary>The true class gets the greatest probability more often than not.</summary>
-    public static LabelledScores Multiclass(int rows, int classes, int seed = 1)
+    public static LabelledScores Multiclass(int rows, int classes, double strength = 0.6, int seed = 1)
     {
         var chance = new Random(seed);
         var labels = new double[rows];
@@ -33,7 +33,7 @@ internal static class ChartSamples
             labels[row] = chance.Next(classes);
             var draws = Enumerable
                 .Range(0, classes)
-                .Select(c => chance.NextDouble() + (c == (int)labels[row] ? 0.6 : 0));
+                .Select(c => chance.NextDouble() + (c == (int)labels[row] ? strength : 0));
             double[] weights = [.. draws];
             for (var c = 0; c < classes; c++)
             {

@@ -70,7 +70,7 @@ internal sealed class Workspace : IDisposable
             mayBeStale
         );
 
-    public static Patience Impatient { get; } = new(2, TimeSpan.FromMilliseconds(1));
+    public static Patience Impatient { get; } = new(2, TimeSpan.FromMilliseconds(1), TimeSpan.FromMinutes(5));
 
     public static CancellationToken Token => TestContext.Current.CancellationToken;
 

@@ -63,4 +63,31 @@ internal static class MetricSamples
     }
 
     public static MetricReference Name(string name) => new(name, []);
+
+    /// <summary>The conditions of the sample policy.</summary>
+    public static IEnumerable<Condition> Required() =>
+        new[] { "roc_auc >= 0.8", "log_loss <= champion * 1.02", "latency_p99 <= 20ms", "model_size <= 50MB" }.Select(
+            Condition
+        );
+
+    /// <summary>The result of the comparison with the champion.</summary>
+    public static RuleResult Compared(Outcome outcome, string reason, double difference) =>
+        new(
+            "roc_auc non-inferior to v1.3.0 in prod, margin 0.01, confidence 95 %",
+            outcome,
+            true,
+            reason,
+            Name("roc_auc"),
+            difference,
+            -0.01
+        );
+
+    /// <summary>The result of a condition.</summary>
+    public static RuleResult Rule(string text, Outcome? outcome, string reason, double? value, double? limit) =>
+        new(text, outcome, true, reason, Condition(text).Metric, value, limit);
+
+    private static Condition Condition(string text) =>
+        ConditionParser.TryParse(text, out var condition, out var fault)
+            ? condition
+            : throw new ArgumentException(fault.ToString(), nameof(text));
 }

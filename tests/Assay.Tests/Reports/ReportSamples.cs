@@ -23,26 +23,14 @@ internal static class ReportSamples
                 Metrics = [RocAuc(0.018, 0.010, 0.026), LogLoss(), Precision(), Latency()],
                 Rules =
                 [
-                    new(
-                        "not worse by 0.01",
+                    Compared(
                         Outcome.Pass,
-                        true,
-                        "+0.010 is above −0.01",
-                        Name("roc_auc"),
-                        0.018,
-                        -0.01
+                        "ROC-AUC 0.846, +0.018 over v1.3.0 in prod (90 % interval +0.010 to +0.026)",
+                        0.018
                     ),
-                    new("roc_auc >= 0.80", Outcome.Pass, true, "0.846", Name("roc_auc"), 0.846, 0.8),
-                    new(
-                        "log_loss <= champion * 1.02",
-                        Outcome.Pass,
-                        true,
-                        "0.418 ≤ 0.440",
-                        Name("log_loss"),
-                        0.418,
-                        0.44
-                    ),
-                    new("latency_p99 <= 20ms", Outcome.Pass, true, "1.1 ms", Name("latency_p99"), 0.0011, 0.02),
+                    Rule("roc_auc >= 0.8", Outcome.Pass, "ROC-AUC 0.846 ≥ 0.8", 0.846, 0.8),
+                    Rule("log_loss <= champion * 1.02", Outcome.Pass, "log loss 0.418 ≤ 0.440", 0.418, 0.44),
+                    Rule("latency_p99 <= 20ms", Outcome.Pass, "latency p99 1.1 ms ≤ 20 ms", 0.0011, 0.02),
                 ],
                 Slices =
                 [
@@ -72,39 +60,29 @@ internal static class ReportSamples
             Verdict = Pass().Verdict with
             {
                 Outcome = Outcome.Fail,
-                Headline = "ROC-AUC 0.797, worse by 0.031 than v1.3.0 in prod (90 % interval −0.041 to −0.021)",
+                Headline =
+                    "ROC-AUC 0.797, −0.031 against v1.3.0 in prod (90 % interval −0.041 to −0.021): worse by more than 0.01",
                 Primary = RocAuc(-0.031, -0.041, -0.021),
                 Metrics = [RocAuc(-0.031, -0.041, -0.021), LogLoss(), Precision(), Latency()],
                 Rules =
                 [
-                    new(
-                        "not worse by 0.01",
+                    Compared(
                         Outcome.Fail,
-                        true,
-                        "−0.021 is below −0.01",
-                        Name("roc_auc"),
-                        -0.031,
-                        -0.01
+                        "ROC-AUC 0.797, −0.031 against v1.3.0 in prod (90 % interval −0.041 to −0.021): worse by more than 0.01",
+                        -0.031
                     ),
-                    new("roc_auc >= 0.80", Outcome.Fail, true, "0.797", Name("roc_auc"), 0.797, 0.8),
-                    new(
-                        "log_loss <= champion * 1.02",
-                        Outcome.Pass,
-                        true,
-                        "0.418 ≤ 0.440",
-                        Name("log_loss"),
-                        0.418,
-                        0.44
-                    ),
-                    new(
+                    Rule("roc_auc >= 0.8", Outcome.Fail, "ROC-AUC 0.797, must be ≥ 0.8 (n 2,113)", 0.797, 0.8),
+                    Rule("log_loss <= champion * 1.02", Outcome.Pass, "log loss 0.418 ≤ 0.440", 0.418, 0.44),
+                    Rule(
                         "model_size <= 50MB",
                         Outcome.NoData,
-                        false,
-                        "no run logged model_size",
-                        Name("model_size"),
+                        "the challenger has no value of model_size",
                         null,
                         5e7
-                    ),
+                    ) with
+                    {
+                        Blocking = false,
+                    },
                 ],
                 Slices =
                 [
@@ -132,14 +110,11 @@ internal static class ReportSamples
                 Metrics = [RocAuc(-0.004, -0.013, 0.005), LogLoss()],
                 Rules =
                 [
-                    new(
-                        "not worse by 0.01",
+                    Compared(
                         Outcome.Inconclusive,
-                        true,
-                        "−0.013 to +0.005 holds −0.01",
-                        Name("roc_auc"),
-                        -0.004,
-                        -0.01
+                        "ROC-AUC 0.824, −0.004 against v1.3.0 in prod (90 % interval −0.013 to +0.005); about 1,900 more "
+                            + "rows would settle a margin of 0.01 (no true difference, 80 % power)",
+                        -0.004
                     ),
                 ],
                 RowsToSettle = new RowsToSettle(1900, 0, false, 0.95, 0.8),
@@ -182,7 +157,7 @@ internal static class ReportSamples
         {
             Verdict = Pass().Verdict with
             {
-                Headline = "the first model; ROC-AUC 0.801 ≥ 0.78 (nothing in prod to compare with)",
+                Headline = "the first model; ROC-AUC 0.801 ≥ 0.8 (nothing in prod to compare with)",
                 ChampionName = null,
                 Primary = null,
                 Metrics =
@@ -192,8 +167,8 @@ internal static class ReportSamples
                 ],
                 Rules =
                 [
-                    new("roc_auc >= 0.78", Outcome.Pass, true, "0.801", Name("roc_auc"), 0.801, 0.78),
-                    new("log_loss <= champion * 1.02", null, true, "there is no champion yet", Name("log_loss")),
+                    Rule("roc_auc >= 0.8", Outcome.Pass, "ROC-AUC 0.801 ≥ 0.8", 0.801, 0.8),
+                    Rule("log_loss <= champion * 1.02", null, "not applicable: there is no champion yet", null, null),
                 ],
                 Slices = [],
             },
@@ -218,7 +193,18 @@ internal static class ReportSamples
             ChampionName = "v2.0.0 in prod",
             Primary = rmse,
             Metrics = [rmse],
-            Rules = [new("not worse by 20", Outcome.Pass, true, "−47 is below 20", Name("rmse"), -68.7, 20)],
+            Rules =
+            [
+                new(
+                    "rmse non-inferior to v2.0.0 in prod, margin 20, confidence 95 %",
+                    Outcome.Pass,
+                    true,
+                    "RMSE 1,184, −69 against v2.0.0 in prod (90 % interval −91 to −47)",
+                    Name("rmse"),
+                    -68.7,
+                    20
+                ),
+            ],
             Slices = [],
         };
         var policy = new GatePolicy { Compare = new ComparisonRule(Margin: 20) };
@@ -243,6 +229,7 @@ internal static class ReportSamples
         var policy = new GatePolicy
         {
             Compare = new ComparisonRule(Margin: 0.01),
+            Require = [.. Required()],
             Slices = new SliceRule(["contract"], 0.02),
         };
         return new GateReport

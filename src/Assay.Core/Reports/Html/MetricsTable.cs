@@ -96,9 +96,7 @@ internal static class MetricsTable
     private static string Rules(GateReport report, MetricComparison metric) =>
         string.Join(
             "<br>",
-            report
-                .Verdict.Rules.Where(rule => rule.Metric == metric.Metric)
-                .Select(rule => $"{OutcomeLabel.Of(rule)} {HtmlText.Of(rule.Rule)}")
+            RuleText.Beside(metric, report).Select(rule => $"{OutcomeLabel.Of(rule.Rule)} {HtmlText.Of(rule.Text)}")
         );
 
     private static string Note(Verdict verdict) =>

@@ -79,13 +79,20 @@ internal sealed class NumberAxis
         svg.Append(
             $"<line class=\"interval\" x1=\"{X(lower.At)}\" x2=\"{X(upper.At)}\" y1=\"{Line}\" y2=\"{Line}\"/>\n"
         );
-        svg.Append(
-            $"<text x=\"{X(lower.At)}\" y=\"{Line - 26}\" text-anchor=\"end\">{HtmlText.Of(lower.Text)}</text>\n"
-        );
-        svg.Append(
-            $"<text x=\"{X(upper.At)}\" y=\"{Line - 26}\" text-anchor=\"start\">{HtmlText.Of(upper.Text)}</text>\n"
-        );
+        if (lower.Text == upper.Text)
+        {
+            Label(svg, lower, "middle");
+            return;
+        }
+
+        Label(svg, lower, "end");
+        Label(svg, upper, "start");
     }
+
+    private void Label(StringBuilder svg, AxisMark end, string anchor) =>
+        svg.Append(
+            $"<text x=\"{X(end.At)}\" y=\"{Line - 26}\" text-anchor=\"{anchor}\">{HtmlText.Of(end.Text)}</text>\n"
+        );
 
     private string Description()
     {

@@ -62,14 +62,15 @@ internal sealed record GateReportDocument(
 
     public static double? Finite(double? value) => value is { } v && double.IsFinite(v) ? v : null;
 
-    // The headline, then every rule that made the outcome no better than it is.
+    // The headline is the finding of the rule that decided.
     private static ImmutableArray<string> Because(Verdict verdict) =>
         [
-            verdict.Headline,
             .. verdict
                 .Rules.Where(rule => rule.Blocking && rule.Outcome is { } outcome && outcome != Outcome.Pass)
                 .OrderByDescending(rule => rule.Outcome)
-                .Select(rule => $"{rule.Rule}: {rule.Reason}"),
+                .Select(rule => rule.Reason)
+                .Prepend(verdict.Headline)
+                .Distinct(),
         ];
 }
 

@@ -9,7 +9,7 @@ namespace Assay.Core.Reports.Markdown;
 /// </summary>
 public static class MarkdownText
 {
-    private const string Markup = "\\`*_{}[]<>#|~$@^&!:";
+    private const string Markup = "\\`*_{}[]<>#|~$@^&!";
 
     // Both forges look for references in the text that Markdown leaves, after escapes are gone; an invisible character
     // behind the sign that begins one (U+2060 WORD JOINER) is what they do not match across.
@@ -61,7 +61,11 @@ public static class MarkdownText
         var markdown = new StringBuilder(visible.Length + 16);
         for (var i = 0; i < visible.Length; i++)
         {
-            if (Markup.Contains(visible[i], StringComparison.Ordinal) || BeginsBlock(visible, i))
+            if (
+                Markup.Contains(visible[i], StringComparison.Ordinal)
+                || BeginsBlock(visible, i)
+                || BeginsPath(visible, i)
+            )
             {
                 markdown.Append('\\');
             }
@@ -88,6 +92,9 @@ public static class MarkdownText
             _ => false,
         };
     }
+
+    // The colon of "http://".
+    private static bool BeginsPath(string text, int i) => text[i] == ':' && i + 1 < text.Length && text[i + 1] != ' ';
 
     // "www." links by itself, inside <code> too.
     private static bool BeginsAddress(string text, int i) =>

@@ -89,10 +89,10 @@ internal static class MetricsSection
 
     private static (string Rule, string Sign) Rule(GateReport report, MetricComparison metric)
     {
-        var rules = report.Verdict.Rules.Where(rule => rule.Metric == metric.Metric).ToList();
-        var worst = rules.Where(rule => rule.Outcome is not null).MaxBy(rule => (rule.Blocking, rule.Outcome));
+        var rules = RuleText.Beside(metric, report).ToList();
+        var worst = rules.Select(r => r.Rule).Where(r => r.Outcome is not null).MaxBy(r => (r.Blocking, r.Outcome));
         return (
-            string.Join("<br>", rules.Select(rule => MarkdownText.Of(rule.Rule))),
+            string.Join("<br>", rules.Select(rule => MarkdownText.Of(rule.Text))),
             rules.Count == 0 ? ""
             : worst is null ? "–"
             : OutcomeWords.Sign(worst)

@@ -8,13 +8,14 @@ internal static class RulesSection
 {
     private const int FailuresShown = 10;
 
-    /// <summary>What did not hold, with its reason; rules that only warn are among them.</summary>
+    /// <summary>What did not hold beside what the headline says; rules that only warn are among them.</summary>
     public static MarkdownSection OfFailures(GateReport report)
     {
         ImmutableArray<RuleResult> failures =
         [
             .. report
                 .Verdict.Rules.Where(rule => rule.Outcome is { } outcome && outcome != Outcome.Pass)
+                .Where(rule => rule.Reason != report.Verdict.Headline)
                 .OrderByDescending(rule => rule.Blocking)
                 .ThenByDescending(rule => rule.Outcome),
         ];
@@ -40,8 +41,7 @@ internal static class RulesSection
         return MarkdownSection.Folded("rules", 5, Summary(rules), rules.IsEmpty ? "" : table.ToString());
     }
 
-    private static string Line(RuleResult rule) =>
-        $"- {OutcomeWords.Sign(rule)} {MarkdownText.Of(rule.Rule)}: {MarkdownText.Of(rule.Reason)}\n";
+    private static string Line(RuleResult rule) => $"- {OutcomeWords.Sign(rule)} {MarkdownText.Of(rule.Reason)}\n";
 
     private static string Summary(ImmutableArray<RuleResult> rules)
     {

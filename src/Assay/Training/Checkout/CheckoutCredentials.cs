@@ -16,6 +16,9 @@ internal sealed class CheckoutCredentials
 
     private CheckoutCredentials() { }
 
+    /// <summary>Nothing was taken away.</summary>
+    public static CheckoutCredentials None => new();
+
     /// <summary>How many files held credentials.</summary>
     public int Count => _files.Count;
 

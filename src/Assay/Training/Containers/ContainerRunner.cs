@@ -24,6 +24,9 @@ internal sealed class ContainerRunner(
 {
     private static readonly TimeSpan LastLines = TimeSpan.FromSeconds(30);
 
+    /// <summary>Files and folders that are copied out too where there is no disk in common, though they may be there before.</summary>
+    public IReadOnlyCollection<string> Fetched { get; init; } = [];
+
     public async Task<TrainingEnd> RunAsync(TrainingJob job, Action<OutputLine> output, CancellationToken cancellation)
     {
         var plan = new ContainerPlan(
@@ -61,7 +64,7 @@ internal sealed class ContainerRunner(
             var end = await RunAsync(container, plan, output, cancellation);
             if (!container.SharesDisk)
             {
-                await archive.CopyOutAsync(container.Id, CancellationToken.None);
+                await archive.CopyOutAsync(container.Id, [.. outputs, .. Fetched], CancellationToken.None);
             }
 
             return end;

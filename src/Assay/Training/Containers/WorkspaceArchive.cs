@@ -36,11 +36,11 @@ internal sealed class WorkspaceArchive(DockerEngine engine, ContainerPlan plan, 
             cancellation
         );
 
-    /// <summary>Copies the outputs out; those that are not there are left out.</summary>
+    /// <summary>Copies files and folders out; those that are not there are left out.</summary>
     /// <exception cref="OperationError">when an output would be written outside of the workspace.</exception>
-    public async Task CopyOutAsync(string container, CancellationToken cancellation)
+    public async Task CopyOutAsync(string container, IEnumerable<string> paths, CancellationToken cancellation)
     {
-        foreach (var output in outputs)
+        foreach (var output in paths)
         {
             try
             {

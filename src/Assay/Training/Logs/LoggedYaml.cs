@@ -31,6 +31,12 @@ internal sealed class LoggedYaml
                 new SourceLocation(file, (int)e.Start.Line, (int)e.Start.Column)
             );
         }
+        catch (InvalidOperationException)
+        {
+            // The scanner's way to say that a plain text ends where none may.
+            var at = yaml._parser.Current?.End ?? Mark.Empty;
+            throw new InputError("this is not YAML", new SourceLocation(file, (int)at.Line, (int)at.Column));
+        }
     }
 
     private LoggedNode ReadDocument()

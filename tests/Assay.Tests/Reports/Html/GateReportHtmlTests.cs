@@ -29,7 +29,7 @@ public sealed partial class GateReportHtmlTests
         var page = Write(ReportSamples.First());
 
         page.ShouldContain("<p class=\"figure\">0.801</p>");
-        page.ShouldContain("limit 0.780");
+        page.ShouldContain("limit 0.800");
     }
 
     [Fact]

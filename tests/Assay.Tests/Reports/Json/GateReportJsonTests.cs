@@ -17,9 +17,8 @@ public sealed class GateReportJsonTests
             .EnumerateArray()
             .Select(reason => reason.GetString())
             .ShouldBe([
-                "ROC-AUC 0.797, worse by 0.031 than v1.3.0 in prod (90 % interval −0.041 to −0.021)",
-                "not worse by 0.01: −0.021 is below −0.01",
-                "roc_auc >= 0.80: 0.797",
+                "ROC-AUC 0.797, −0.031 against v1.3.0 in prod (90 % interval −0.041 to −0.021): worse by more than 0.01",
+                "ROC-AUC 0.797, must be ≥ 0.8 (n 2,113)",
             ]);
     }
 

@@ -1,0 +1,107 @@
+using System.Collections.Immutable;
+using Assay.Commands.Demos;
+using Assay.Toolkit;
+using Assay.Toolkit.Inputs;
+
+namespace Assay.Commands;
+
+/// <summary><c>assay demo</c>: the main job on real data, told in some twenty lines.</summary>
+internal static class Demo
+{
+    private const string Marker = ".assay-demo";
+
+    private static readonly Input<string> Out = Input.Path(
+        "out",
+        "Folder for the report, the pictures and the repository; an earlier demo's is made anew",
+        "out/demo"
+    );
+
+    private static readonly Input<string?> Example = Input.Path(
+        "example",
+        "Folder of another example with a story (story/story.yml)"
+    );
+
+    public static Command Command { get; } =
+        new("demo", "Watch a model trained, judged, registered, promoted and rolled back, on real data", RunAsync)
+        {
+            Description =
+                "Makes a throw-away repository with a bare remote in the folder --out and types the very commands that "
+                + "the actions run. Exit code 0 only if every step came out as told.",
+            Inputs = [Out, Example],
+        };
+
+    private static async Task<ExitCode> RunAsync(CommandContext context, CancellationToken cancellationToken)
+    {
+        var folder = context.Environment.FullPath(context.Inputs.Get(Out));
+        var example = DemoExample.Read(
+            context.Inputs.Get(Example) ?? Path.Combine(AppContext.BaseDirectory, "demo", "churn")
+        );
+        Prepare(folder);
+
+        var person = DemoShell.Person(context.Environment, example.Programs);
+        var shell = new DemoShell(person, context.Clock, context.Random, context.Signals);
+        Action<string> tell = context.Json ? _ => { } : context.Runner.Result;
+        tell($"assay demo · {example.Title}\n");
+        var team = await DemoTeam.FoundAsync(folder, example, person, cancellationToken).ConfigureAwait(false);
+        var story = new DemoStory(example, team, shell, folder, tell);
+        var steps = await story.TellAsync(cancellationToken).ConfigureAwait(false);
+
+        var asTold = steps.All(s => s.AsTold);
+        if (context.Json)
+        {
+            context.WriteJson(
+                new DemoDocument(1, example.Model, asTold, steps, story.Files),
+                DemoJson.Default.DemoDocument
+            );
+        }
+        else
+        {
+            Close(context, example, team, story.Files);
+        }
+
+        foreach (var step in steps.Where(s => !s.AsTold))
+        {
+            context.Runner.Error($"not as told: {step.Name} {step.What}: {step.Result}");
+        }
+
+        return asTold ? ExitCode.Done : ExitCode.No;
+    }
+
+    // Only what an earlier demo made is ever deleted.
+    private static void Prepare(string folder)
+    {
+        var marker = Path.Combine(folder, Marker);
+        if (Directory.Exists(folder) && Directory.EnumerateFileSystemEntries(folder).Any())
+        {
+            if (!File.Exists(marker))
+            {
+                throw new InputError(
+                    $"'{folder}' holds files that no demo made; name an empty or a new folder with --out"
+                );
+            }
+
+            Directory.Delete(folder, recursive: true);
+        }
+
+        Directory.CreateDirectory(folder);
+        File.WriteAllText(marker, "Made by assay demo; made anew by the next one.\n");
+    }
+
+    private static void Close(
+        CommandContext context,
+        DemoExample example,
+        DemoTeam team,
+        ImmutableArray<DemoFile> files
+    )
+    {
+        context.Runner.Result("");
+        foreach (var file in files)
+        {
+            context.Runner.Result($"  {file.Name, -10} {file.Path}");
+        }
+
+        context.Runner.Result($"  {"Look", -10} cd {team.Clone}");
+        context.Runner.Result($"  {"", -10} assay runs list");
+        context.Runner.Result($"  {"", -10} assay models history --model {example.Model}");
+    }
+}

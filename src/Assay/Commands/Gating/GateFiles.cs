@@ -1,0 +1,59 @@
+using System.Collections.Immutable;
+using Assay.Charts;
+using Assay.Core.Reports;
+using Assay.Core.Reports.Html;
+using Assay.Core.Reports.Json;
+using Assay.Core.Reports.Markdown;
+
+namespace Assay.Commands.Gating;
+
+/// <summary>The report as files in a folder: the comment, the page, the document and the pictures.</summary>
+/// <param name="Folder">The folder, absolute.</param>
+/// <param name="Summary">The comment as a job's summary takes it.</param>
+internal sealed record GateFiles(string Folder, string Summary)
+{
+    public const string Comment = "comment.md";
+    public const string Page = "report.html";
+    public const string Document = "verdict.json";
+    public const string Charts = "charts";
+
+    /// <summary>Writes them; an earlier report in the folder is replaced.</summary>
+    public static async Task<GateFiles> WriteAsync(
+        string folder,
+        GateReport report,
+        bool showValues,
+        CancellationToken cancellationToken
+    )
+    {
+        Directory.CreateDirectory(folder);
+        var charts = Path.Combine(folder, Charts);
+        if (Directory.Exists(charts))
+        {
+            Directory.Delete(charts, recursive: true);
+        }
+
+        var pictures = await ChartFolder.WriteAsync(charts, report.Charts, cancellationToken).ConfigureAwait(false);
+        var comment = GateReportMarkdown.Write(report, new MarkdownOptions { ShowValues = showValues });
+        var page = GateReportHtml.Write(
+            report,
+            new HtmlOptions
+            {
+                ShowValues = showValues,
+                Pictures = pictures.ToImmutableDictionary(p => p.Key, p => p.Value.Svg),
+            }
+        );
+        await WriteAsync(Comment, comment).ConfigureAwait(false);
+        await WriteAsync(Page, page).ConfigureAwait(false);
+        await WriteAsync(Document, GateReportJson.Write(report)).ConfigureAwait(false);
+        return new GateFiles(
+            folder,
+            GateReportMarkdown.Write(
+                report,
+                new MarkdownOptions { ShowValues = showValues, Limit = SizeLimit.JobSummary }
+            )
+        );
+
+        Task WriteAsync(string name, string text) =>
+            File.WriteAllTextAsync(Path.Combine(folder, name), text, cancellationToken);
+    }
+}

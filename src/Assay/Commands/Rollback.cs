@@ -1,0 +1,119 @@
+using Assay.Core.Names;
+using Assay.Core.Registry;
+using Assay.Git;
+using Assay.Toolkit;
+using Assay.Toolkit.Inputs;
+
+namespace Assay.Commands;
+
+/// <summary><c>assay rollback</c>: the last good version serves again. It needs no verdict, no build, no tag, and no forge.</summary>
+internal static class Rollback
+{
+    private const int MostRaces = 20;
+
+    private static readonly Input<string> Model = Input.RequiredText("model", "Name of the model");
+    private static readonly Input<string> StageName = Input.RequiredText("stage", "The stage, such as prod");
+    private static readonly Input<string?> Reason = Input.Text("reason", "Why, for the record");
+
+    private static readonly Output VersionOutput = new("version", "The version that is there now");
+    private static readonly Output FromOutput = new("from", "The version that was taken out");
+
+    public static Command Command { get; } =
+        new("rollback", "Put the last good version back in a stage", RunAsync)
+        {
+            Description =
+                "Goes to the version that was there before and was never rolled back itself. It needs no verdict and no build. "
+                + "When the remote cannot be reached, it is recorded in the clone and sent with the next move.",
+            Audience = Audience.Jobs,
+            Icon = "rotate-ccw",
+            Inputs = [Model, StageName, Reason],
+            Outputs = [VersionOutput, FromOutput],
+        };
+
+    private static async Task<ExitCode> RunAsync(CommandContext context, CancellationToken cancellationToken)
+    {
+        var (model, stageName) = (context.Inputs.Get(Model), context.Inputs.Get(StageName));
+        var access = await RegistryAccess.OpenAsync(context, hurried: true, cancellationToken).ConfigureAwait(false);
+        SemanticVersion? left = null;
+
+        // Gather, decide and act, again where somebody else moved the stage meanwhile.
+        for (var race = 0; race < MostRaces; race++)
+        {
+            var view = await access.Registry.ReadAsync(cancellationToken).ConfigureAwait(false);
+            var stage = view.StageOf(model, stageName);
+            if (stage.History.Current is not { } current)
+            {
+                throw NothingThere(view, model, stageName);
+            }
+
+            if (left is not null && !left.Equals(current))
+            {
+                throw new OperationError(
+                    $"while {left} was taken out of {model}#{stageName}, somebody else moved it to {current}: look at "
+                        + "'assay models history', and roll back again if that is still wanted"
+                );
+            }
+
+            left = current;
+            var good =
+                stage.History.LastGood
+                ?? throw new InputError(
+                    $"{model}#{stageName} holds {current}, and there is no good version before it to go back to: promote another "
+                        + $"one with 'assay promote --model {model} --stage {stageName} --version VERSION'"
+                );
+            var move = new Transition
+            {
+                Model = model,
+                Stage = stageName,
+                Kind = TransitionKind.Rollback,
+                Version = good.Version,
+                Run = good.Run,
+                ModelDigest = good.ModelDigest,
+                Actor = access.Actor,
+                At = context.Clock.GetUtcNow(),
+                Reason = context.Inputs.Get(Reason),
+                LedgerHead = await access.Registry.LedgerHeadAsync(cancellationToken).ConfigureAwait(false),
+            };
+            if (await access.Registry.MoveAsync(move, stage, cancellationToken).ConfigureAwait(false))
+            {
+                Tell(context, move, current);
+                await access.Tags.UpdateAsync(model, cancellationToken).ConfigureAwait(false);
+                return ExitCode.Done;
+            }
+        }
+
+        throw new OperationError($"others moved {model}#{stageName} {MostRaces} times meanwhile; try again");
+    }
+
+    private static InputError NothingThere(RegistryView view, string model, string stage)
+    {
+        string[] stages = [.. view.StagesOf(model)];
+        if (stages.Length == 0)
+        {
+            var near = NearestName.Of(model, view.Models) is { } meant ? $" Did you mean '{meant}'?" : "";
+            return new InputError($"nothing of {Quoted.Value(model)} was ever put in a stage.{near}");
+        }
+
+        var nearest = NearestName.Of(stage, stages) is { } close ? $" Did you mean '{close}'?" : "";
+        return new InputError(
+            $"{model} has no stage {Quoted.Value(stage)}; its stages are {Quoted.List(stages)}.{nearest}"
+        );
+    }
+
+    private static void Tell(CommandContext context, Transition move, SemanticVersion from)
+    {
+        context.Runner.SetOutput(VersionOutput, move.Version.ToString());
+        context.Runner.SetOutput(FromOutput, from.ToString());
+        if (context.Json)
+        {
+            context.WriteJson(StageDocument.Of(move, from, moved: true), RegistryAnswers.Default.StageDocument);
+        }
+        else
+        {
+            context.Runner.Result($"{move.Model}#{move.Stage} → {move.Version} (before: {from})");
+            context.Runner.Info(
+                $"{from} counts as gone back: it goes to {move.Stage} again only with 'assay promote --override REASON'."
+            );
+        }
+    }
+}

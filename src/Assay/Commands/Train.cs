@@ -1,0 +1,279 @@
+using System.Collections.Immutable;
+using System.Globalization;
+using Assay.Commands.Trainings;
+using Assay.Core.Runs;
+using Assay.Git;
+using Assay.Settings;
+using Assay.Toolkit;
+using Assay.Toolkit.Inputs;
+using Assay.Training;
+using Assay.Training.Checkout;
+using Assay.Training.Files;
+
+namespace Assay.Commands;
+
+/// <summary><c>assay train</c>: a model's training command, run and recorded.</summary>
+internal static class Train
+{
+    private const string FromSettings = " in assay.yml";
+
+    /// <summary>A runner kills what has not ended some seconds after it asked.</summary>
+    private static readonly TimeSpan AfterInterruption = TimeSpan.FromSeconds(20);
+
+    private static readonly Input<string> Model = Input.RequiredText("model", "Name of the model in assay.yml");
+
+    private static readonly Input<string?> CommandLine = Input.Text(
+        "train-command",
+        "Shell line that trains the model"
+    ) with
+    {
+        Fallback = "train.command" + FromSettings,
+    };
+
+    private static readonly Input<string?> Setup = Input.Text("setup", "Shell line that prepares the environment") with
+    {
+        Fallback = "train.setup" + FromSettings,
+    };
+
+    private static readonly Input<string?> Image = Input.Text("image", "Container image to train in") with
+    {
+        Fallback = "train.image" + FromSettings,
+    };
+
+    private static readonly Input<bool> InJob = Input.Switch(
+        "in-job",
+        "Train in the job itself, also where assay.yml names an image"
+    );
+
+    private static readonly Input<double?> Timeout = Input.Number(
+        "timeout-minutes",
+        "Longest time of one attempt, in minutes"
+    ) with
+    {
+        Fallback = "train.timeout" + FromSettings,
+    };
+
+    private static readonly Input<int?> Retries = Input.Integer("retries", "Further attempts after a failure") with
+    {
+        Fallback = "train.retries" + FromSettings,
+    };
+
+    private static readonly Input<bool> Fresh = Input.Switch(
+        "fresh",
+        "Prepare and train also where an equal run is recorded already"
+    );
+
+    private static readonly Input<ImmutableArray<KeyValuePair<string, string>>> Tags = Input.Pairs(
+        "tag",
+        "Tags of the run, each KEY=VALUE"
+    );
+
+    public static Command Command { get; } =
+        new("train", "Train a model as assay.yml says, and record the run", RunAsync)
+        {
+            Description =
+                "Runs the model's training command in the job itself or in a container, and records params, metrics, model, "
+                + "inputs, code, environment and what was used. An equal run that is recorded already is reused.",
+            Audience = Audience.Jobs,
+            Icon = "play-circle",
+            Inputs = [Model, CommandLine, Setup, Image, InJob, Timeout, Retries, Fresh, Tags],
+            Outputs = TrainingOutputs.All,
+        };
+
+    private static async Task<ExitCode> RunAsync(CommandContext context, CancellationToken cancellationToken)
+    {
+        // Gather.
+        var repository = await GitRepository
+            .OpenAsync(context.Environment.Workspace, context.Environment, cancellationToken)
+            .ConfigureAwait(false);
+        var project = SettingsFile.Read(repository.Root);
+        var request = Read(context, project, repository.Root);
+        request.RequirePlace(context.Environment);
+        var environment = TrainingSurroundings.ReadEnvironment(context, request);
+        var code = await TrainingSurroundings
+            .ReadCodeAsync(context, repository, cancellationToken)
+            .ConfigureAwait(false);
+        var actor = context.Event.Actor ?? await repository.UserAsync(cancellationToken).ConfigureAwait(false);
+        var ledger = await Ledger
+            .OpenAsync(repository, context.Clock, w => context.Runner.Warning(w), cancellationToken, mayBeStale: true)
+            .ConfigureAwait(false);
+        var id = RunId.New(context.Clock.GetUtcNow(), context.Random(10));
+        var gitFolder = await repository
+            .Git.RunAsync(["rev-parse", "--absolute-git-dir"], cancellationToken)
+            .ConfigureAwait(false);
+        using var alone = await TrainingLock
+            .TakeAsync(
+                Path.Combine(gitFolder, "assay", $"train-{request.Model.Name}.lock"),
+                $"run {id}, process {context.Environment.ProcessId}",
+                holder => context.Runner.Notice(Waiting(request, holder)),
+                context.Clock,
+                cancellationToken
+            )
+            .ConfigureAwait(false);
+        using var place = await TrainingPlace.FindAsync(context, request, cancellationToken).ConfigureAwait(false);
+        var session = new TrainingSession(context, request, place, environment, id, repository.CommonDirectory);
+        var files = new WorkspaceFiles(repository.Root);
+
+        // Act: the user's commands run without the checkout's credentials, which come back whatever happens.
+        var credentials = await HideCredentialsAsync(context, place, repository, cancellationToken)
+            .ConfigureAwait(false);
+        TrainingOutcome outcome;
+        OutputSnapshot before;
+        Run started;
+        try
+        {
+            await session.PrepareAsync(cancellationToken).ConfigureAwait(false);
+            var inputs = await InputDigests.TakeAsync(files, request.Inputs, cancellationToken).ConfigureAwait(false);
+            var parameters = await TrainingResults
+                .ParamsAsync(files, request.Train.Params?.Value, cancellationToken)
+                .ConfigureAwait(false);
+            var fingerprint = await EqualRun
+                .FingerprintAsync(request, place, environment, repository, code, inputs, parameters, cancellationToken)
+                .ConfigureAwait(false);
+            if (
+                await EqualRun.FindAsync(ledger, request, fingerprint, cancellationToken).ConfigureAwait(false) is
+                { } equal
+            )
+            {
+                return Reuse(context, equal);
+            }
+
+            started = new Run
+            {
+                Id = id,
+                Model = request.Model.Name,
+                Kind = RunKind.Training,
+                Status = RunStatus.Failed,
+                StartedAt = context.Clock.GetUtcNow(),
+                EndedAt = context.Clock.GetUtcNow(),
+                Params = parameters,
+                Tags = request.Tags,
+                Inputs = inputs,
+                Code = code,
+                Machine = place.Machine,
+                Fingerprint = fingerprint,
+                Command = request.Command.ToString(),
+                Actor = actor,
+            };
+            before = OutputSnapshot.Take(files, request.Outputs);
+            outcome = await session.TrainAsync(cancellationToken).ConfigureAwait(false);
+        }
+        finally
+        {
+            if (credentials.Restore())
+            {
+                context.Runner.Warning("The training changed the repository's git configuration; it was put back.");
+            }
+        }
+
+        // Decide, and record.
+        var results = outcome.End.Succeeded
+            ? await TrainingResults
+                .CollectAsync(request, before, outcome.EndedAt, CancellationToken.None)
+                .ConfigureAwait(false)
+            : await TrainingResults
+                .CollectPartialAsync(request, before, outcome.EndedAt, CancellationToken.None)
+                .ConfigureAwait(false);
+        var mayShowLog = TrainingSurroundings.MayShowLog(context, project);
+        var complete = TrainingRecord.Complete(started, outcome, results, mayShowLog);
+        var run = MaskedRun.Of(complete.Run, context.Runner.Mask);
+        TrainingReport.Say(context, run, outcome, complete.Problems, mayShowLog);
+        TrainingOutputs.Set(context, run, reused: false);
+        var pushed = await RecordAsync(context, ledger, run, repository.Root, cancellationToken).ConfigureAwait(false);
+        cancellationToken.ThrowIfCancellationRequested();
+        return pushed && run.Status == RunStatus.Finished ? ExitCode.Done : ExitCode.Failed;
+    }
+
+    private static TrainRequest Read(CommandContext context, ProjectSettings project, string root)
+    {
+        var model = DeclaredModel.Find(project, context.Inputs.Get(Model));
+        var train = TrainRequest.SectionOf(model);
+        var command = context.Inputs.Get(CommandLine);
+        var setup = context.Inputs.Get(Setup);
+        var retries = context.Inputs.Get(Retries, train.Retries) ?? 0;
+        var minutes = context.Inputs.Get(Timeout);
+        if (retries is < 0 or > 10)
+        {
+            throw new InputError($"--retries '{retries}' is not a number of attempts; expected 0 to 10");
+        }
+
+        if (minutes is <= 0 or > 43200)
+        {
+            throw new InputError($"--timeout-minutes '{minutes}' is no time; expected more than 0 and at most 43200");
+        }
+
+        return new TrainRequest
+        {
+            Model = model,
+            Train = train,
+            Workspace = root,
+            Command = command is null ? TrainRequest.Runnable(train.Command) : TrainingCommand.OfShell(command),
+            Setup =
+                setup is not null ? TrainingCommand.OfShell(setup)
+                : train.Setup is { } settings ? TrainRequest.Runnable(settings)
+                : null,
+            Fetch = model.Data?.Fetch is { } fetch ? TrainRequest.Runnable(fetch) : null,
+            Image = context.Inputs.Get(InJob) ? null : context.Inputs.Get(Image) ?? train.Image,
+            Timeout = minutes is { } given ? TimeSpan.FromMinutes(given) : train.Timeout,
+            Retries = retries,
+            Fresh = context.Inputs.Get(Fresh),
+            Tags = TrainingRecord.Tags(context.Inputs.Get(Tags)),
+        };
+    }
+
+    // On a desk the configuration is a person's own, and so is the training.
+    private static async Task<CheckoutCredentials> HideCredentialsAsync(
+        CommandContext context,
+        TrainingPlace place,
+        GitRepository repository,
+        CancellationToken cancellationToken
+    )
+    {
+        if (place.IsContainer || context.Environment.Forge == ForgeKind.None)
+        {
+            return CheckoutCredentials.None;
+        }
+
+        Machine.HideProcess();
+        return await CheckoutCredentials.HideAsync(repository.Root, cancellationToken).ConfigureAwait(false);
+    }
+
+    private static ExitCode Reuse(CommandContext context, Run equal)
+    {
+        context.Runner.Notice(
+            $"Run {equal.Id} of {equal.StartedAt.UtcDateTime:yyyy-MM-dd HH:mm} UTC had the same command, inputs, params and "
+                + "environment, and stands for this one; --fresh trains all the same."
+        );
+        TrainingOutputs.Set(context, equal, reused: true);
+        TrainingReport.Write(context, equal);
+        return ExitCode.Done;
+    }
+
+    private static async Task<bool> RecordAsync(
+        CommandContext context,
+        Ledger ledger,
+        Run run,
+        string root,
+        CancellationToken cancellationToken
+    )
+    {
+        using var limit = new CancellationTokenSource(
+            cancellationToken.IsCancellationRequested ? AfterInterruption : System.Threading.Timeout.InfiniteTimeSpan,
+            context.Clock
+        );
+        var pushed = await ledger.AddAsync([new RunFolder(run, root)], limit.Token).ConfigureAwait(false);
+        if (pushed is PushOutcome.Left left)
+        {
+            context.Runner.SetOutput(TrainingOutputs.Bundle, left.Bundle);
+        }
+
+        TrainingReport.Write(context, run);
+        return LedgerPush.Say(context.Runner, pushed);
+    }
+
+    private static string Waiting(TrainRequest request, string holder) =>
+        string.Create(
+            CultureInfo.InvariantCulture,
+            $"Another training of '{request.Model.Name}' is under way in this working tree ({holder}), and both would write the same files; waiting for it to end."
+        );
+}
