@@ -59,7 +59,7 @@ internal static class ActionReadMe
             {command.Summary}.
 
             ```yaml
-            - uses: {Project.Repository}/actions/{command.Name}@v0
+            - uses: {Project.Repository}/actions/{command.Name}@v1
             {(with.Length > 0 ? "  with:\n" + with : "")}```
 
             {MarkedBlock.Write(Tables(command))}

@@ -18,6 +18,7 @@ public sealed class SetupActionTests : IDisposable
     [InlineData("0.1.0", "main")]
     [InlineData("v0.1.0", "main")]
     [InlineData("", "v0.1.0")]
+    [InlineData("", "v0")]
     public async Task A_release_is_downloaded_checked_and_put_on_the_path(string version, string actionRef)
     {
         await using var releases = await Releases.StartAsync(Archive);

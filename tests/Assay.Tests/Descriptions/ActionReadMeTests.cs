@@ -18,7 +18,7 @@ public sealed class ActionReadMeTests
                 Compares a model with the champion: yes, or no.
 
                 ```yaml
-                - uses: OWNER/assay/actions/evaluate-gate@v0
+                - uses: OWNER/assay/actions/evaluate-gate@v1
                   with:
                     model: churn
                 ```
