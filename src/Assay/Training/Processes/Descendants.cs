@@ -37,7 +37,8 @@ internal static class Descendants
         return ended.Count;
     }
 
-    private static List<int> Find(int leader, string marker) =>
+    /// <summary>All but the leader.</summary>
+    public static List<int> Find(int leader, string marker) =>
         Directory.Exists("/proc/self")
             ?
             [

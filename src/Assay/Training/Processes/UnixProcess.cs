@@ -12,6 +12,7 @@ internal sealed class UnixProcess : IChildProcess
     private readonly AnonymousPipeServerStream _error = new(PipeDirection.In, HandleInheritability.None);
     private readonly string _marker;
     private readonly int _pid;
+    private readonly PeakMemory _memory;
     private readonly Task<ProcessExit> _exit;
 
     private UnixProcess(
@@ -23,6 +24,7 @@ internal sealed class UnixProcess : IChildProcess
     {
         _marker = marker;
         _pid = Spawn(arguments, folder, environment);
+        _memory = new PeakMemory(_pid, marker);
         _output.DisposeLocalCopyOfClientHandle();
         _error.DisposeLocalCopyOfClientHandle();
         _exit = Task.Factory.StartNew(
@@ -56,6 +58,7 @@ internal sealed class UnixProcess : IChildProcess
 
     public void Dispose()
     {
+        _memory.Dispose();
         _output.Dispose();
         _error.Dispose();
     }
@@ -89,10 +92,11 @@ internal sealed class UnixProcess : IChildProcess
             }
         }
 
+        var peak = _memory.Bytes(usage.PeakBytes);
         var signal = status & 0x7F;
         return signal == 0
-            ? new ProcessExit(status >> 8 & 0xFF, null, usage.CpuSeconds, usage.PeakBytes, left)
-            : new ProcessExit(128 + signal, signal, usage.CpuSeconds, usage.PeakBytes, left);
+            ? new ProcessExit(status >> 8 & 0xFF, null, usage.CpuSeconds, peak, left)
+            : new ProcessExit(128 + signal, signal, usage.CpuSeconds, peak, left);
     }
 
     private int Spawn(IReadOnlyList<string> arguments, string folder, IReadOnlyDictionary<string, string> environment)
