@@ -44,8 +44,8 @@ public readonly record struct RunId : IComparable<RunId>
     public static RunId Parse(string text) =>
         TryParse(text, out var id) ? id : throw new FormatException($"'{text}' is not a run id (32 hex digits)");
 
-    /// <summary>The first 8 digits, enough for people to tell runs of a day apart.</summary>
-    public string Abbreviated => ToString()[..8];
+    /// <summary>The first 16 digits: the time to the millisecond and 12 random bits. Fewer are the same for runs of one minute.</summary>
+    public string Abbreviated => ToString()[..16];
 
     /// <summary>The time that the id was made from.</summary>
     public DateTimeOffset Time =>

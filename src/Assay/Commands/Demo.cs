@@ -102,6 +102,7 @@ internal static class Demo
 
         context.Runner.Result($"  {"Look", -10} cd {team.Clone}");
         context.Runner.Result($"  {"", -10} assay runs list");
-        context.Runner.Result($"  {"", -10} assay models history --model {example.Model}");
+        context.Runner.Result($"  {"", -10} assay models history {example.Model}");
+        context.Runner.Result($"  {"", -10} assay lineage {example.Model}@v1.1.0");
     }
 }

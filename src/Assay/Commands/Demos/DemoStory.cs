@@ -166,7 +166,7 @@ internal sealed class DemoStory(DemoExample example, DemoTeam team, DemoShell sh
             new DemoStep(
                 "train",
                 change.Title,
-                $"run {Text(answer.Document, "id")?[..8]}",
+                RunId.TryParse(Text(answer.Document, "id"), out var id) ? $"run {id.Abbreviated}" : "no run",
                 "",
                 answer.ExitCode == ExitCode.Done,
                 answer.Seconds
