@@ -20,9 +20,15 @@ internal static class ImageParts
 
     public static IEnumerable<Share> Of(string folder)
     {
+        var all = new EnumerationOptions
+        {
+            RecurseSubdirectories = true,
+            AttributesToSkip = FileAttributes.ReparsePoint,
+        };
         var files = new DirectoryInfo(folder)
-            .EnumerateFiles("*", new EnumerationOptions { RecurseSubdirectories = true, AttributesToSkip = 0 })
-            .Where(file => file.LinkTarget is null)
+            .EnumerateDirectories()
+            .Where(directory => directory.LinkTarget is null && !UnpackedImage.Mounts.Contains(directory.Name))
+            .SelectMany(directory => directory.EnumerateFiles("*", all))
             .ToLookup(file => TitleOf(file.FullName[folder.Length..]), file => file.Length / 1e6);
         return files.Select(part => new Share(part.Key, part.Sum())).OrderByDescending(part => part.Megabytes);
     }

@@ -8,7 +8,7 @@ if (args is not [var name])
     return 2;
 }
 
-using var image = await UnpackedImage.OpenAsync(name);
+await using var image = await UnpackedImage.OpenAsync(name);
 string[] assay = [image.Folder, "/usr/lib/assay/assay", "--version"];
 string[] git = [image.Folder, "/usr/bin/git", "--version"];
 string[] node = ["/", "node", "--version"];

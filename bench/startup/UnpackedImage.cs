@@ -5,8 +5,11 @@ using CliWrap.Buffered;
 namespace Assay.Bench.Startup;
 
 /// <summary>An image's files in a folder, as a container of it sees them.</summary>
-internal sealed class UnpackedImage : IDisposable
+internal sealed class UnpackedImage : IAsyncDisposable
 {
+    /// <summary>What an engine gives every container: the runtime reads its memory's limit there, git opens /dev/null.</summary>
+    public static readonly IReadOnlyList<string> Mounts = ["proc", "dev"];
+
     private readonly string _name;
 
     private UnpackedImage(string name, string folder)
@@ -24,6 +27,11 @@ internal sealed class UnpackedImage : IDisposable
         var export = Cli.Wrap("docker").WithArguments(["export", container]);
         await (export | Cli.Wrap("tar").WithArguments(["-x", "-C", folder])).ExecuteAsync();
         await DockerAsync("rm", container);
+        foreach (var mount in Mounts)
+        {
+            await Cli.Wrap("mount").WithArguments(["--bind", $"/{mount}", $"{folder}/{mount}"]).ExecuteAsync();
+        }
+
         return new UnpackedImage(name, folder);
     }
 
@@ -48,7 +56,16 @@ internal sealed class UnpackedImage : IDisposable
         return [.. contents.Zip(sizes, (content, size) => new Share(content, size)), new Share("all", sizes.Sum())];
     }
 
-    public void Dispose() => Directory.Delete(Folder, recursive: true);
+    public async ValueTask DisposeAsync()
+    {
+        // First, or the deletion would go on into the machine's own.
+        foreach (var mount in Mounts)
+        {
+            await Cli.Wrap("umount").WithArguments([$"{Folder}/{mount}"]).ExecuteAsync();
+        }
+
+        Directory.Delete(Folder, recursive: true);
+    }
 
     private static async Task<string> DockerAsync(params string[] arguments) =>
         (await Cli.Wrap("docker").WithArguments(arguments).ExecuteBufferedAsync()).StandardOutput;
