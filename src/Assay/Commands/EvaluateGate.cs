@@ -8,7 +8,6 @@ using Assay.Core.Reports.Json;
 using Assay.Core.Runs;
 using Assay.Git;
 using Assay.Settings;
-using Assay.Toolkit;
 using Assay.Toolkit.Inputs;
 
 namespace Assay.Commands;
@@ -75,7 +74,7 @@ internal static class EvaluateGate
         // Gather.
         var project = SettingsFile.Read(repository.Root);
         var proposed = DeclaredModel.Find(project, context.Inputs.Get(Model));
-        var showValues = ShowsValues(project, context);
+        var showValues = Disclosure.ShowsValues(project, context);
         var target = await TargetBranch
             .FindAsync(repository, context.Event, w => context.Runner.Warning(w), cancellationToken)
             .ConfigureAwait(false);
@@ -147,13 +146,9 @@ internal static class EvaluateGate
         context.Runner.SetOutput(ReportFolder, folder);
         context.Runner.SetOutput(EvaluationId, run.Id.ToString());
         context.Runner.AppendSummary(files.Summary);
-        Say(context, report, folder);
+        Say(context, report, showValues, folder);
         return LedgerPush.Say(context.Runner, sent) ? GateExit.Of(policy, verdict.Outcome) : ExitCode.Failed;
     }
-
-    // On a forge others read along; whether the repository is public cannot be told from the job's token alone.
-    private static bool ShowsValues(ProjectSettings project, CommandContext context) =>
-        project.Privacy is { } privacy ? privacy == Privacy.Show : context.Environment.Forge == ForgeKind.None;
 
     private static ImmutableArray<double> HistoryOf(ImmutableArray<RunSummary> runs, Verdict verdict)
     {
@@ -168,12 +163,12 @@ internal static class EvaluateGate
         ];
     }
 
-    private static void Say(CommandContext context, GateReport report, string folder)
+    private static void Say(CommandContext context, GateReport report, bool showValues, string folder)
     {
         var verdict = report.Verdict;
         if (context.Json)
         {
-            context.Runner.Result(GateReportJson.Write(report).TrimEnd('\n'));
+            context.Runner.Result(GateReportJson.Write(report, showValues).TrimEnd('\n'));
         }
         else
         {

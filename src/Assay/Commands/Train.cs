@@ -174,10 +174,10 @@ internal static class Train
             : await TrainingResults
                 .CollectPartialAsync(request, before, outcome.EndedAt, CancellationToken.None)
                 .ConfigureAwait(false);
-        var mayShowLog = TrainingSurroundings.MayShowLog(context, project);
-        var complete = TrainingRecord.Complete(started, outcome, results, mayShowLog);
+        var showsLog = Disclosure.ShowsValues(project, context);
+        var complete = TrainingRecord.Complete(started, outcome, results, showsLog);
         var run = MaskedRun.Of(complete.Run, context.Runner.Mask);
-        TrainingReport.Say(context, run, outcome, complete.Problems, mayShowLog);
+        TrainingReport.Say(context, run, outcome, complete.Problems, showsLog);
         TrainingOutputs.Set(context, run, reused: false);
         var pushed = await RecordAsync(context, ledger, run, repository.Root, cancellationToken).ConfigureAwait(false);
         cancellationToken.ThrowIfCancellationRequested();

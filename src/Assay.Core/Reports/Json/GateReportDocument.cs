@@ -31,7 +31,7 @@ internal sealed record GateReportDocument(
     string Command
 )
 {
-    public static GateReportDocument Of(GateReport report)
+    public static GateReportDocument Of(GateReport report, bool showValues)
     {
         var verdict = report.Verdict;
         return new GateReportDocument(
@@ -47,7 +47,7 @@ internal sealed record GateReportDocument(
             verdict.Primary is null ? null : MetricDocument.Of(verdict.Primary),
             [.. verdict.Metrics.Select(MetricDocument.Of)],
             [.. verdict.Rules.Select(RuleDocument.Of)],
-            [.. verdict.Slices.Select(SliceDocument.Of)],
+            [.. SliceDocument.Of(verdict.Slices, showValues)],
             RunOfReport.Of(report.Run),
             ChampionDocument.Of(report),
             report.Policy.Against,
@@ -115,6 +115,7 @@ internal sealed record RuleDocument(
 }
 
 internal sealed record SliceDocument(
+    string Label,
     string Column,
     string? Value,
     int Rows,
@@ -123,14 +124,19 @@ internal sealed record SliceDocument(
     MetricDocument? Comparison
 )
 {
-    public static SliceDocument Of(SliceResult slice) =>
-        new(
-            slice.Column,
-            slice.Value,
-            slice.Rows,
-            slice.Harmed,
-            slice.Note,
-            slice.Comparison is null ? null : MetricDocument.Of(slice.Comparison)
+    public static IEnumerable<SliceDocument> Of(ImmutableArray<SliceResult> slices, bool showValues) =>
+        slices.Zip(
+            SliceLabels.Of(slices, showValues),
+            (slice, label) =>
+                new SliceDocument(
+                    label,
+                    slice.Column,
+                    showValues ? slice.Value : null,
+                    slice.Rows,
+                    slice.Harmed,
+                    slice.Note,
+                    slice.Comparison is null ? null : MetricDocument.Of(slice.Comparison)
+                )
         );
 }
 

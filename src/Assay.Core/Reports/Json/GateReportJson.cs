@@ -16,7 +16,9 @@ public static class GateReportJson
     public const int Schema = 1;
 
     /// <summary>UTF-8 text, indented, ending in a line feed.</summary>
-    public static string Write(GateReport report)
+    /// <param name="report">The report.</param>
+    /// <param name="showValues">Whether slices are named by their values; if not, they are null.</param>
+    public static string Write(GateReport report, bool showValues = true)
     {
         using var stream = new MemoryStream();
         var options = new JsonWriterOptions
@@ -29,7 +31,7 @@ public static class GateReportJson
         {
             JsonSerializer.Serialize(
                 writer,
-                GateReportDocument.Of(report),
+                GateReportDocument.Of(report, showValues),
                 GateReportJsonContext.Default.GateReportDocument
             );
         }

@@ -44,7 +44,7 @@ internal sealed record GateFiles(string Folder, string Summary)
         );
         await WriteAsync(Comment, comment).ConfigureAwait(false);
         await WriteAsync(Page, page).ConfigureAwait(false);
-        await WriteAsync(Document, GateReportJson.Write(report)).ConfigureAwait(false);
+        await WriteAsync(Document, GateReportJson.Write(report, showValues)).ConfigureAwait(false);
         return new GateFiles(
             folder,
             GateReportMarkdown.Write(

@@ -1,13 +1,11 @@
 using Assay.Core.Names;
 using Assay.Core.Runs;
 using Assay.Git;
-using Assay.Settings;
-using Assay.Toolkit;
 using Assay.Training;
 
 namespace Assay.Commands.Trainings;
 
-/// <summary>What a training finds around it: variables, code, and who may read what is recorded.</summary>
+/// <summary>What a training finds around it: variables and code.</summary>
 internal static class TrainingSurroundings
 {
     public static TrainingEnvironment ReadEnvironment(CommandContext context, TrainRequest request)
@@ -46,9 +44,4 @@ internal static class TrainingSurroundings
 
         return code;
     }
-
-    public static bool MayShowLog(CommandContext context, ProjectSettings project) =>
-        project.Privacy is { } privacy
-            ? privacy == Privacy.Show
-            : context.Environment.Forge == ForgeKind.None || context.Event.IsPublic == false;
 }
