@@ -207,12 +207,9 @@ internal static class Train
             Model = model,
             Train = train,
             Workspace = root,
-            Command = command is null ? TrainRequest.Runnable(train.Command) : TrainingCommand.OfShell(command),
-            Setup =
-                setup is not null ? TrainingCommand.OfShell(setup)
-                : train.Setup is { } settings ? TrainRequest.Runnable(settings)
-                : null,
-            Fetch = model.Data?.Fetch is { } fetch ? TrainRequest.Runnable(fetch) : null,
+            Command = command is null ? train.Command : UserCommand.OfShell(command),
+            Setup = setup is null ? train.Setup : UserCommand.OfShell(setup),
+            Fetch = model.Data?.Fetch,
             Image = context.Inputs.Get(InJob) ? null : context.Inputs.Get(Image) ?? train.Image,
             Timeout = minutes is { } given ? TimeSpan.FromMinutes(given) : train.Timeout,
             Retries = retries,

@@ -6,7 +6,7 @@ namespace Assay.Training;
 internal sealed record TrainingJob
 {
     /// <summary>What to run.</summary>
-    public required TrainingCommand Command { get; init; }
+    public required UserCommand Command { get; init; }
 
     /// <summary>Absolute path of the repository's working tree.</summary>
     public required string Workspace { get; init; }

@@ -26,17 +26,17 @@ internal sealed class ContainerTraining(DockerEngine machine) : IAsyncDisposable
         string line,
         Dictionary<string, string>? variables = null,
         TimeSpan? timeout = null,
-        TrainingCommand? setup = null,
+        UserCommand? setup = null,
         Action<string>? heard = null,
         CancellationToken? cancellation = null,
         bool sharedDisk = true
-    ) => RunAsync(TrainingCommand.OfShell(line), variables, timeout, setup, heard, cancellation, sharedDisk);
+    ) => RunAsync(UserCommand.OfShell(line), variables, timeout, setup, heard, cancellation, sharedDisk);
 
     public async Task<TrainingEnd> RunAsync(
-        TrainingCommand command,
+        UserCommand command,
         Dictionary<string, string>? variables = null,
         TimeSpan? timeout = null,
-        TrainingCommand? setup = null,
+        UserCommand? setup = null,
         Action<string>? heard = null,
         CancellationToken? cancellation = null,
         bool sharedDisk = true

@@ -82,7 +82,7 @@ public sealed class TrainingInAContainerTests(DockerEngine machine) : IAsyncDisp
     {
         var end = await _training.RunAsync(
             "cat /tmp/tool",
-            setup: TrainingCommand.OfArguments(["sh", "-c", "echo 'it''s' here > /tmp/tool"])
+            setup: UserCommand.OfArguments(["sh", "-c", "echo 'it''s' here > /tmp/tool"])
         );
 
         end.Succeeded.ShouldBeTrue();
@@ -94,7 +94,7 @@ public sealed class TrainingInAContainerTests(DockerEngine machine) : IAsyncDisp
     {
         var end = await _training.RunAsync(
             "echo never",
-            setup: TrainingCommand.OfShell("echo no such package >&2; exit 3")
+            setup: UserCommand.OfShell("echo no such package >&2; exit 3")
         );
 
         end.SetupFailed.ShouldBeTrue();
@@ -105,7 +105,7 @@ public sealed class TrainingInAContainerTests(DockerEngine machine) : IAsyncDisp
     [Fact]
     public async Task A_program_that_the_image_lacks_is_named_and_the_exit_code_is_the_shells()
     {
-        var end = await _training.RunAsync(TrainingCommand.OfArguments(["pyhton", "train.py"]));
+        var end = await _training.RunAsync(UserCommand.OfArguments(["pyhton", "train.py"]));
 
         end.ExitCode.ShouldBe(127);
         _training.Texts.ShouldContain(line => line.Contains("exec pyhton failed: No such file or directory"));

@@ -13,7 +13,7 @@ public sealed class CompleteFileTests
     public void Training_is_read_with_its_types()
     {
         var train = Churn.Train.ShouldNotBeNull();
-        train.Setup.ShouldBe(UserCommand.ShellLine("pip install -r requirements.txt"));
+        train.Setup.ShouldBe(UserCommand.OfShell("pip install -r requirements.txt"));
         train.Command.Shell.ShouldBe("python train.py");
         train.Image.ShouldBe("python:3.12-slim");
         train.Inputs.Select(path => path.Value).ShouldBe(["train.py", "requirements.txt", "data/train.parquet"]);
@@ -67,7 +67,7 @@ public sealed class CompleteFileTests
                     Stage = "prod",
                 }
             );
-        Churn.Deploy.Smoke.ShouldBe([UserCommand.ShellLine("python smoke.py {url}")]);
+        Churn.Deploy.Smoke.ShouldBe([UserCommand.OfShell("python smoke.py {url}")]);
         Churn.Deploy.Steps.ShouldBe([5, 25, 50]);
         Churn.Deploy.Every.ShouldBe(TimeSpan.FromMinutes(5));
         Churn.Drift!.Current.Path.ShouldBeNull();

@@ -1,6 +1,5 @@
 using System.Collections.Immutable;
 using Assay.Core.Runs;
-using Assay.Training;
 using Assay.Training.Files;
 using Assay.Training.Setup;
 
@@ -8,7 +7,7 @@ namespace Assay.Tests.Training;
 
 public sealed class SetupTests : IDisposable
 {
-    private static readonly TrainingCommand Install = TrainingCommand.OfShell("pip install -r deps/extra.in -c c.txt");
+    private static readonly UserCommand Install = UserCommand.OfShell("pip install -r deps/extra.in -c c.txt");
     private readonly TemporaryWorkspace _workspace = new();
 
     public void Dispose() => _workspace.Dispose();
@@ -58,12 +57,8 @@ public sealed class SetupTests : IDisposable
         _workspace.Write("bin/python3.12", "an interpreter");
         File.CreateSymbolicLink(_workspace["bin/python"], "python3.12");
 
-        var line = Interpreter.Of(
-            TrainingCommand.OfShell("LANG=C python train.py"),
-            _workspace.Path,
-            _workspace["bin"]
-        );
-        var list = Interpreter.Of(TrainingCommand.OfArguments(["bin/python"]), _workspace.Path, "");
+        var line = Interpreter.Of(UserCommand.OfShell("LANG=C python train.py"), _workspace.Path, _workspace["bin"]);
+        var list = Interpreter.Of(UserCommand.OfArguments(["bin/python"]), _workspace.Path, "");
 
         line.ShouldStartWith("python3.12 ");
         list.ShouldBe(line);

@@ -33,7 +33,7 @@ public sealed class TrainingInTheJobTests : IDisposable
     [Fact]
     public async Task A_list_of_arguments_passes_no_shell()
     {
-        var end = await RunAsync(TrainingCommand.OfArguments(["echo", "$HOME;", "`id`"]));
+        var end = await RunAsync(UserCommand.OfArguments(["echo", "$HOME;", "`id`"]));
 
         end.Succeeded.ShouldBeTrue();
         _lines.Single().Text.ShouldBe("$HOME; `id`");
@@ -56,7 +56,7 @@ public sealed class TrainingInTheJobTests : IDisposable
     public async Task A_program_that_is_not_there_is_the_callers_mistake()
     {
         var error = await Should.ThrowAsync<InputError>(() =>
-            RunAsync(TrainingCommand.OfArguments(["pyhton", "train.py"]))
+            RunAsync(UserCommand.OfArguments(["pyhton", "train.py"]))
         );
 
         error.Message.ShouldStartWith("the program of 'pyhton train.py' was not found on PATH");
@@ -85,7 +85,7 @@ public sealed class TrainingInTheJobTests : IDisposable
     {
         using var stop = new CancellationTokenSource();
         var end = await RunAsync(
-            TrainingCommand.OfShell("trap 'echo tidied; exit 0' TERM; echo ready; sleep 600 & wait"),
+            UserCommand.OfShell("trap 'echo tidied; exit 0' TERM; echo ready; sleep 600 & wait"),
             cancellation: stop.Token,
             heard: line => (line == "ready" ? stop : null)?.Cancel()
         );
@@ -127,10 +127,7 @@ public sealed class TrainingInTheJobTests : IDisposable
     [Fact]
     public async Task A_listener_that_fails_stops_the_command()
     {
-        var run = RunAsync(
-            TrainingCommand.OfShell("yes"),
-            heard: _ => throw new IOException("nobody reads this any more")
-        );
+        var run = RunAsync(UserCommand.OfShell("yes"), heard: _ => throw new IOException("nobody reads this any more"));
 
         (await Should.ThrowAsync<IOException>(() => run)).Message.ShouldBe("nobody reads this any more");
     }
@@ -139,10 +136,10 @@ public sealed class TrainingInTheJobTests : IDisposable
         string line,
         Dictionary<string, string>? variables = null,
         TimeSpan? timeout = null
-    ) => RunAsync(TrainingCommand.OfShell(line), variables, timeout);
+    ) => RunAsync(UserCommand.OfShell(line), variables, timeout);
 
     private Task<TrainingEnd> RunAsync(
-        TrainingCommand command,
+        UserCommand command,
         Dictionary<string, string>? variables = null,
         TimeSpan? timeout = null,
         Action<string>? heard = null,

@@ -88,38 +88,10 @@ internal sealed record GateRules(
             return null;
         }
 
-        // The reader asks for included files as it meets them: it is run again until it has met none that is not there.
-        var texts = new Dictionary<string, string?>(StringComparer.Ordinal);
-        while (true)
-        {
-            var missing = new List<string>();
-            ProjectSettings? project = null;
-            try
-            {
-                project = SettingsReader.Read(text, SettingsFile.Name, Included);
-            }
-            catch (InputError) when (missing.Count > 0) { }
-
-            if (missing.Count == 0)
-            {
-                return project!.Models.GetValueOrDefault(model);
-            }
-
-            foreach (var path in missing)
-            {
-                texts[path] = await TextAsync(path).ConfigureAwait(false);
-            }
-
-            string? Included(string path)
-            {
-                if (!texts.TryGetValue(path, out var included))
-                {
-                    missing.Add(path);
-                }
-
-                return included;
-            }
-        }
+        var project = await SettingsReader
+            .ReadAsync(text, SettingsFile.Name, (path, _) => TextAsync(path), cancellationToken)
+            .ConfigureAwait(false);
+        return project.Models.GetValueOrDefault(model);
 
         async Task<string?> TextAsync(string path)
         {

@@ -135,13 +135,13 @@ internal sealed class SideScorer(
     private const string ImageMarker = "ASSAY_IN_IMAGE";
 
     // In a list of arguments a path is one argument; in a shell's line it is quoted for the shell.
-    private static TrainingCommand Filled(UserCommand command, string data, string predictions) =>
+    private static UserCommand Filled(UserCommand command, string data, string predictions) =>
         command.Shell is { } line
-            ? TrainingCommand.OfShell(
+            ? UserCommand.OfShell(
                 line.Replace("{data}", Quoted(data), StringComparison.Ordinal)
                     .Replace("{predictions}", Quoted(predictions), StringComparison.Ordinal)
             )
-            : TrainingCommand.OfArguments([
+            : UserCommand.OfArguments([
                 .. command.Arguments.Select(a =>
                     a.Replace("{data}", data, StringComparison.Ordinal)
                         .Replace("{predictions}", predictions, StringComparison.Ordinal)

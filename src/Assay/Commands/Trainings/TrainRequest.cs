@@ -20,11 +20,11 @@ internal sealed record TrainRequest
     /// <summary>Absolute path of the repository's working tree.</summary>
     public required string Workspace { get; init; }
 
-    public required TrainingCommand Command { get; init; }
+    public required UserCommand Command { get; init; }
 
-    public TrainingCommand? Setup { get; init; }
+    public UserCommand? Setup { get; init; }
 
-    public TrainingCommand? Fetch { get; init; }
+    public UserCommand? Fetch { get; init; }
 
     /// <summary>The image to train in, or null for the job itself.</summary>
     public string? Image { get; init; }
@@ -67,9 +67,6 @@ internal sealed record TrainRequest
     public ImmutableArray<PassedVariable> Env => Variables(Train.Env, nameof(Train.Env));
 
     public ImmutableArray<PassedVariable> Secrets => Variables(Train.Secrets, nameof(Train.Secrets));
-
-    public static TrainingCommand Runnable(UserCommand command) =>
-        command.Shell is { } line ? TrainingCommand.OfShell(line) : TrainingCommand.OfArguments(command.Arguments);
 
     /// <exception cref="InputError">when the model has no <c>train</c> section.</exception>
     public static TrainSettings SectionOf(ModelSettings model) =>

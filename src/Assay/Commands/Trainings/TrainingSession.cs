@@ -77,7 +77,7 @@ internal sealed class TrainingSession(
     private async Task RunAsync(
         string title,
         string key,
-        TrainingCommand command,
+        UserCommand command,
         ITrainingRunner runner,
         CancellationToken cancellationToken
     )
@@ -95,7 +95,7 @@ internal sealed class TrainingSession(
         }
     }
 
-    private TrainingJob Job(TrainingCommand command) =>
+    private TrainingJob Job(UserCommand command) =>
         new()
         {
             Command = command,

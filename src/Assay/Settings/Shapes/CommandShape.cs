@@ -15,9 +15,10 @@ internal sealed class CommandShape(IReadOnlyList<string> placeholders) : ValueSh
     {
         var command = node switch
         {
-            YamlScalar { Kind: ScalarKind.Text } line when !string.IsNullOrWhiteSpace(line.Text) =>
-                UserCommand.ShellLine(line.Text),
-            YamlSequence { Items.Length: > 0 } list when list.Items.All(IsArgument) => UserCommand.ArgumentList([
+            YamlScalar { Kind: ScalarKind.Text } line when !string.IsNullOrWhiteSpace(line.Text) => UserCommand.OfShell(
+                line.Text
+            ),
+            YamlSequence { Items.Length: > 0 } list when list.Items.All(IsArgument) => UserCommand.OfArguments([
                 .. list.Items.Cast<YamlScalar>().Select(item => item.Text),
             ]),
             _ => null,

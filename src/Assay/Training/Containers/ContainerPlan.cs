@@ -8,7 +8,7 @@ namespace Assay.Training.Containers;
 /// <param name="Image">The image.</param>
 /// <param name="Setup">What prepares the environment first, in the same container.</param>
 /// <param name="Owner">Whom the workspace belongs to.</param>
-internal sealed record ContainerPlan(TrainingJob Job, TrainingImage Image, TrainingCommand? Setup, WorkspaceOwner Owner)
+internal sealed record ContainerPlan(TrainingJob Job, TrainingImage Image, UserCommand? Setup, WorkspaceOwner Owner)
 {
     /// <summary>Where a user without a home in the image finds one.</summary>
     public const string Home = "/assay/home";

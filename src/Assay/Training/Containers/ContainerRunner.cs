@@ -16,7 +16,7 @@ namespace Assay.Training.Containers;
 internal sealed class ContainerRunner(
     DockerEngine engine,
     TrainingImage image,
-    TrainingCommand? setup,
+    UserCommand? setup,
     IReadOnlyCollection<string> outputs,
     string hostName,
     TimeProvider clock

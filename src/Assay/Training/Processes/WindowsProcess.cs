@@ -18,7 +18,7 @@ internal sealed class WindowsProcess : IChildProcess
     /// <param name="folder">Where it runs.</param>
     /// <param name="environment">All that its environment holds.</param>
     public static WindowsProcess Start(
-        TrainingCommand command,
+        UserCommand command,
         string folder,
         IReadOnlyDictionary<string, string> environment
     )

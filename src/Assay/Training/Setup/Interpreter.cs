@@ -11,7 +11,7 @@ internal static class Interpreter
     /// <param name="folder">Where it starts.</param>
     /// <param name="path">The PATH it sees.</param>
     /// <returns>Name and digest, or empty when the command starts with no program that can be found.</returns>
-    public static string Of(TrainingCommand command, string folder, string path)
+    public static string Of(UserCommand command, string folder, string path)
     {
         var words = command.Shell is { } line
             ? line.Split(BetweenWords, StringSplitOptions.RemoveEmptyEntries)

@@ -30,7 +30,7 @@ internal static class LockFiles
     /// <param name="files">The workspace.</param>
     /// <param name="folder">Where the command starts, from the root; empty for the root.</param>
     /// <param name="command">The setup command.</param>
-    public static ImmutableArray<InputPath> Find(WorkspaceFiles files, string folder, TrainingCommand command) =>
+    public static ImmutableArray<InputPath> Find(WorkspaceFiles files, string folder, UserCommand command) =>
         [
             .. Usual
                 .Concat(command.ToString().Split(BetweenWords, StringSplitOptions.RemoveEmptyEntries))

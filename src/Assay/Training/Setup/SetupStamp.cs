@@ -22,7 +22,7 @@ internal sealed class SetupStamp
     /// <param name="environment">The variables that it sees.</param>
     /// <param name="cloneFolder">The clone's git directory.</param>
     public static SetupStamp For(
-        TrainingCommand command,
+        UserCommand command,
         ImmutableArray<RunInput> locks,
         IReadOnlyDictionary<string, string> environment,
         string cloneFolder

@@ -1,11 +1,14 @@
 using System.Collections.Immutable;
 
-namespace Assay.Training;
+namespace Assay;
 
-/// <summary>What to run: a line for the shell, or a program and its arguments, which no shell sees.</summary>
-internal sealed record TrainingCommand
+/// <summary>
+/// A command that the user wrote: a line for the shell, or a program and its arguments, which no shell sees. Exactly one of
+/// the two is there.
+/// </summary>
+internal sealed record UserCommand
 {
-    private TrainingCommand(string? shell, ImmutableArray<string> arguments) => (Shell, Arguments) = (shell, arguments);
+    private UserCommand(string? shell, ImmutableArray<string> arguments) => (Shell, Arguments) = (shell, arguments);
 
     /// <summary>The line, or null when there is a list of arguments.</summary>
     public string? Shell { get; }
@@ -19,13 +22,13 @@ internal sealed record TrainingCommand
     /// <summary>The same as a line for a Unix shell.</summary>
     public string AsShellLine => Shell ?? string.Join(' ', Arguments.Select(a => $"'{a.Replace("'", "'\\''")}'"));
 
-    public static TrainingCommand OfShell(string line) => new(line, []);
+    public static UserCommand OfShell(string line) => new(line, []);
 
     /// <exception cref="ArgumentException">when there is no program.</exception>
-    public static TrainingCommand OfArguments(ImmutableArray<string> arguments) =>
+    public static UserCommand OfArguments(ImmutableArray<string> arguments) =>
         arguments.IsEmpty ? throw new ArgumentException("no program", nameof(arguments)) : new(null, arguments);
 
-    public bool Equals(TrainingCommand? other) =>
+    public bool Equals(UserCommand? other) =>
         other is not null && Shell == other.Shell && Arguments.SequenceEqual(other.Arguments);
 
     public override int GetHashCode() => HashCode.Combine(Shell, Arguments.Length);
