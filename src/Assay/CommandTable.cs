@@ -24,6 +24,7 @@ internal static class CommandTable
         ModelsList.Command,
         ModelsHistory.Command,
         Lineage.Command,
+        Doctor.Command,
         // For maintainers.
         Describe.Command,
     ];

@@ -66,7 +66,7 @@ internal static class Settling
         var truth = settling.Observed
             ? $"a true difference of {format.Difference(settling.TrueDifference)}"
             : "no true difference";
-        return $"about {Numbers.Count(TwoDigits(settling.AdditionalRows))} more rows would settle {What(rule)}"
+        return $"about {Numbers.About(settling.AdditionalRows)} more rows would settle {What(rule)}"
             + $" ({truth}, {Numbers.Percent(settling.Power)} power)";
     }
 
@@ -83,11 +83,5 @@ internal static class Settling
 
         var more = Math.Ceiling(rows * (RuleOfThree.RowsFor(rule.Margin, rule.Confidence) / unseen)) - rows;
         return more >= 1 ? new RowsToSettle((long)more + 1, 0, false, rule.Confidence, Power) : null;
-    }
-
-    private static long TwoDigits(long rows)
-    {
-        var unit = (long)Math.Pow(10, Math.Max(0, Math.Floor(Math.Log10(rows)) - 1));
-        return (rows + unit - 1) / unit * unit;
     }
 }

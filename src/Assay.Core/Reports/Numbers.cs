@@ -14,6 +14,13 @@ public static class Numbers
     /// <summary>A count: <c>2,113</c>.</summary>
     public static string Count(long count) => WithMinus(count.ToString("N0", CultureInfo.InvariantCulture));
 
+    /// <summary>A count that is an estimate, rounded up to two digits: <c>4,600</c>.</summary>
+    public static string About(long count)
+    {
+        var unit = (long)Math.Pow(10, Math.Max(0, Math.Floor(Math.Log10(count)) - 1));
+        return Count((count + unit - 1) / unit * unit);
+    }
+
     /// <summary>A share of 1 in percent: <c>90 %</c>, with as many decimals as it has, two at most.</summary>
     public static string Percent(double share) =>
         WithMinus((share * 100).ToString("0.##", CultureInfo.InvariantCulture)) + " %";

@@ -8,6 +8,7 @@ using Assay.Core.Reports.Json;
 using Assay.Core.Runs;
 using Assay.Git;
 using Assay.Settings;
+using Assay.Toolkit;
 using Assay.Toolkit.Inputs;
 
 namespace Assay.Commands;
@@ -101,6 +102,7 @@ internal static class EvaluateGate
         var changes = await data.ChangesAsync(repository, target, cancellationToken).ConfigureAwait(false);
         var runs = await ledger.ListAsync(cancellationToken).ConfigureAwait(false);
         var code = await repository.StateAsync(cancellationToken).ConfigureAwait(false);
+        ImmutableArray<Problem> unjudged = [.. KeysWithoutEffect.OfGate(rules.Model)];
 
         // Decide.
         var policy = rules.Policy with
@@ -117,7 +119,7 @@ internal static class EvaluateGate
             Policy = policy,
             Run = challenger,
             ChampionRun = champion?.Run,
-            Evidence = sides.Source(data),
+            Evidence = sides.Source(data, [.. unjudged.Select(p => p.Message)]),
             PolicyChanges = [.. rules.Changes, .. changes],
             History = HistoryOf([.. runs.Where(r => r.Model == rules.Model.Name)], verdict),
             At = context.Clock.GetUtcNow(),
@@ -146,7 +148,7 @@ internal static class EvaluateGate
         context.Runner.SetOutput(ReportFolder, folder);
         context.Runner.SetOutput(EvaluationId, run.Id.ToString());
         context.Runner.AppendSummary(files.Summary);
-        Say(context, report, showValues, folder);
+        Say(context, report, unjudged, showValues, folder);
         return LedgerPush.Say(context.Runner, sent) ? GateExit.Of(policy, verdict.Outcome) : ExitCode.Failed;
     }
 
@@ -163,7 +165,13 @@ internal static class EvaluateGate
         ];
     }
 
-    private static void Say(CommandContext context, GateReport report, bool showValues, string folder)
+    private static void Say(
+        CommandContext context,
+        GateReport report,
+        ImmutableArray<Problem> unjudged,
+        bool showValues,
+        string folder
+    )
     {
         var verdict = report.Verdict;
         if (context.Json)
@@ -186,6 +194,11 @@ internal static class EvaluateGate
             {
                 context.Runner.Warning(text);
             }
+        }
+
+        foreach (var key in unjudged)
+        {
+            context.Runner.Warning(key.Message, key.Location);
         }
 
         foreach (var change in report.PolicyChanges)

@@ -123,6 +123,9 @@ internal sealed record GateSides(
         );
 
     /// <summary>Where the evidence comes from, for the report.</summary>
-    public EvidenceSource Source(GateData data) =>
-        new(data.Input.Path, data.Input.Sha256, data.Rows.Id, data.Rows.Target, Challenger, Champion) { Notes = Notes };
+    public EvidenceSource Source(GateData data, ImmutableArray<string> alsoNoted) =>
+        new(data.Input.Path, data.Input.Sha256, data.Rows.Id, data.Rows.Target, Challenger, Champion)
+        {
+            Notes = [.. Notes, .. alsoNoted],
+        };
 }

@@ -49,11 +49,8 @@ internal sealed record TrainingImage(string Name, string Id)
         }
     }
 
-    private static async Task<TrainingImage?> FindAsync(
-        DockerEngine engine,
-        string name,
-        CancellationToken cancellation
-    )
+    /// <summary>The image, or null when the engine does not have it.</summary>
+    public static async Task<TrainingImage?> FindAsync(DockerEngine engine, string name, CancellationToken cancellation)
     {
         try
         {

@@ -13,17 +13,26 @@ internal static class Interpreter
     /// <returns>Name and digest, or empty when the command starts with no program that can be found.</returns>
     public static string Of(UserCommand command, string folder, string path)
     {
+        var found = Find(ProgramOf(command), folder, path);
+        var real = found is null ? null : Files.RealPath.Of(found);
+        return real is null ? "" : $"{Path.GetFileName(real)} {Digest(real)}";
+    }
+
+    /// <summary>The first word of a command that is no variable; empty when there is none.</summary>
+    public static string ProgramOf(UserCommand command)
+    {
         var words = command.Shell is { } line
             ? line.Split(BetweenWords, StringSplitOptions.RemoveEmptyEntries)
             : [.. command.Arguments];
         // A shell line may begin with variables: LANG=C python train.py.
-        var word = words.SkipWhile(w => command.Shell is not null && w.Contains('=')).FirstOrDefault() ?? "";
-        var found = (word.Contains('/') ? [Path.Combine(folder, word)] : Candidates(word, path)).FirstOrDefault(
+        return words.SkipWhile(w => command.Shell is not null && w.Contains('=')).FirstOrDefault() ?? "";
+    }
+
+    /// <summary>Where a program is, or null.</summary>
+    public static string? Find(string program, string folder, string path) =>
+        (program.Contains('/') ? [Path.Combine(folder, program)] : Candidates(program, path)).FirstOrDefault(
             File.Exists
         );
-        var real = found is null ? null : Files.RealPath.Of(found);
-        return real is null ? "" : $"{Path.GetFileName(real)} {Digest(real)}";
-    }
 
     private static IEnumerable<string> Candidates(string word, string path) =>
         path.Split(Path.PathSeparator, StringSplitOptions.RemoveEmptyEntries)
