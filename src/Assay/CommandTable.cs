@@ -21,6 +21,7 @@ internal static class CommandTable
         RunsShow.Command,
         RunsCompare.Command,
         RunsImport.Command,
+        RunsFold.Command,
         ModelsList.Command,
         ModelsHistory.Command,
         Lineage.Command,

@@ -36,6 +36,9 @@ public sealed record EventContext
     /// <summary>The pull (or merge) request, when the event is about exactly one.</summary>
     public PullRequest? PullRequest { get; init; }
 
+    /// <summary>Whether the clock started it, and no change: both forges call that <c>schedule</c>.</summary>
+    public bool IsScheduled => Name == "schedule";
+
     /// <summary>Whether anybody may read the repository; null when that is not known.</summary>
     public bool? IsPublic { get; init; }
 

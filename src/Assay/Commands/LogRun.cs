@@ -137,6 +137,11 @@ internal static class LogRun
         }
 
         TrainingReport.Write(context, run);
+        if (pushed is PushOutcome.Pushed)
+        {
+            await InboxFold.AfterRunAsync(context, repository, ledger, cancellationToken).ConfigureAwait(false);
+        }
+
         return LedgerPush.Say(context.Runner, pushed) ? ExitCode.Done : ExitCode.Failed;
     }
 

@@ -56,7 +56,7 @@ internal static class Promote
         if (exit == ExitCode.Done)
         {
             await access.Tags.UpdateAsync(model, cancellationToken).ConfigureAwait(false);
-            await access.FoldAsync(context, cancellationToken).ConfigureAwait(false);
+            await InboxFold.WhenDueAsync(context, access.Ledger, cancellationToken).ConfigureAwait(false);
         }
 
         return exit;

@@ -65,7 +65,7 @@ internal static class Register
         context.Runner.SetOutput(DigestOutput, version.ModelDigest.ToString());
         Tell(context, version, isNew);
         await access.Tags.UpdateAsync(model, cancellationToken).ConfigureAwait(false);
-        await access.FoldAsync(context, cancellationToken).ConfigureAwait(false);
+        await InboxFold.WhenDueAsync(context, access.Ledger, cancellationToken).ConfigureAwait(false);
         return ExitCode.Done;
     }
 

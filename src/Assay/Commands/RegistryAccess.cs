@@ -72,28 +72,11 @@ internal sealed record RegistryAccess(Ledger Ledger, ModelRegistry Registry, Tag
         }
     }
 
-    /// <summary>Folds the ledger's inbox where that is due; a job that comes here may write.</summary>
-    public async Task FoldAsync(CommandContext context, CancellationToken cancellationToken)
-    {
-        try
-        {
-            var folded = await Ledger.FoldAsync(always: false, cancellationToken).ConfigureAwait(false);
-            if (folded is FoldOutcome.Refused refused)
-            {
-                context.Runner.Warning($"the ledger's inbox was not folded: {refused.Reason}");
-            }
-        }
-        catch (OperationError e)
-        {
-            context.Runner.Warning($"the ledger's inbox was not folded: {e.Message}");
-        }
-    }
-
     /// <summary>Refuses what cannot be a stage's name, and points out one that may be a slip.</summary>
     /// <exception cref="InputError">when it cannot be one.</exception>
     public static void CheckStage(CommandContext context, RegistryView view, string model, string stage)
     {
-        if (!System.Text.RegularExpressions.Regex.IsMatch(stage, NamePattern.Text) || stage.EndsWith('\n'))
+        if (!TextAttribute.Fits(stage, NamePattern.Text))
         {
             throw new InputError(
                 $"--stage {Quoted.Value(stage)} cannot be a stage; expected {NamePattern.Expectation}"

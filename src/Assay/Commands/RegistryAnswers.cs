@@ -97,6 +97,10 @@ internal sealed record StageDocument(
 /// <param name="Sent">Whether the remote has them.</param>
 internal sealed record ImportedDocument(int Schema, string[] Runs, bool Sent);
 
+/// <summary>What <c>runs fold --json</c> prints.</summary>
+/// <param name="Folded">How many runs moved from the inbox into the index.</param>
+internal sealed record FoldedDocument(int Schema, int Folded);
+
 /// <summary>The verdict that a move rests on.</summary>
 internal sealed record StageVerdict(string RunId, string Verdict, string Trust);
 
@@ -107,4 +111,5 @@ internal sealed record StageVerdict(string RunId, string Verdict, string Trust);
 [JsonSerializable(typeof(RegisteredDocument))]
 [JsonSerializable(typeof(StageDocument))]
 [JsonSerializable(typeof(ImportedDocument))]
+[JsonSerializable(typeof(FoldedDocument))]
 internal sealed partial class RegistryAnswers : JsonSerializerContext;

@@ -179,7 +179,7 @@ internal static class Train
         var run = MaskedRun.Of(complete.Run, context.Runner.Mask);
         TrainingReport.Say(context, run, outcome, complete.Problems, showsLog);
         TrainingOutputs.Set(context, run, reused: false);
-        var pushed = await RecordAsync(context, ledger, run, repository.Root, cancellationToken).ConfigureAwait(false);
+        var pushed = await RecordAsync(context, repository, ledger, run, cancellationToken).ConfigureAwait(false);
         cancellationToken.ThrowIfCancellationRequested();
         return pushed && run.Status == RunStatus.Finished ? ExitCode.Done : ExitCode.Failed;
     }
@@ -248,9 +248,9 @@ internal static class Train
 
     private static async Task<bool> RecordAsync(
         CommandContext context,
+        GitRepository repository,
         Ledger ledger,
         Run run,
-        string root,
         CancellationToken cancellationToken
     )
     {
@@ -258,13 +258,18 @@ internal static class Train
             cancellationToken.IsCancellationRequested ? AfterInterruption : System.Threading.Timeout.InfiniteTimeSpan,
             context.Clock
         );
-        var pushed = await ledger.AddAsync([new RunFolder(run, root)], limit.Token).ConfigureAwait(false);
+        var pushed = await ledger.AddAsync([new RunFolder(run, repository.Root)], limit.Token).ConfigureAwait(false);
         if (pushed is PushOutcome.Left left)
         {
             context.Runner.SetOutput(TrainingOutputs.Bundle, left.Bundle);
         }
 
         TrainingReport.Write(context, run);
+        if (pushed is PushOutcome.Pushed)
+        {
+            await InboxFold.AfterRunAsync(context, repository, ledger, cancellationToken).ConfigureAwait(false);
+        }
+
         return LedgerPush.Say(context.Runner, pushed);
     }
 

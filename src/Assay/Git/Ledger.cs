@@ -110,12 +110,15 @@ internal sealed class Ledger(
         return path;
     }
 
-    /// <summary>Folds the remote's inbox into its index when it is due, or, when <paramref name="always"/>, at once.</summary>
+    /// <summary>Folds the remote's inbox into its index when it is due, or, when <paramref name="always"/>, at once and whole.</summary>
     /// <exception cref="OperationError">when the remote cannot be reached.</exception>
     public async Task<FoldOutcome> FoldAsync(bool always, CancellationToken cancellationToken)
     {
         _runs = null;
-        return await new LedgerFold(store, warn).FoldAsync(always, cancellationToken).ConfigureAwait(false);
+        var fold = new LedgerFold(store, warn);
+        return always
+            ? await fold.AllAsync(cancellationToken).ConfigureAwait(false)
+            : await fold.WhenDueAsync(cancellationToken).ConfigureAwait(false);
     }
 
     /// <summary>

@@ -16,15 +16,38 @@ internal sealed class LedgerFold(LedgerStore store, Action<string> warn)
     // So many deletions fit into one command.
     private const int Most = 4 * FoldPolicy.Batch;
 
-    /// <summary>Folds the inbox if it is due, or, when <paramref name="always"/>, whatever it holds.</summary>
+    /// <summary>Folds the inbox if it is due, once: of jobs that meet here one does it, and the others have lost nothing.</summary>
+    /// <exception cref="OperationError">when the remote cannot be reached.</exception>
+    public async Task<FoldOutcome> WhenDueAsync(CancellationToken cancellationToken) =>
+        await TryAsync(always: false, cancellationToken).ConfigureAwait(false) ?? new FoldOutcome.Overtaken();
+
+    /// <summary>Folds whatever the inbox holds, due or not.</summary>
     /// <exception cref="OperationError">when the remote cannot be reached, or others were faster nine times.</exception>
-    public async Task<FoldOutcome> FoldAsync(bool always, CancellationToken cancellationToken)
+    public async Task<FoldOutcome> AllAsync(CancellationToken cancellationToken)
     {
-        var outcome = await Patience
-            .Race.TryAsync(token => TryAsync(always, token), lost => lost is null, store.Clock, cancellationToken)
-            .ConfigureAwait(false);
-        return outcome
-            ?? throw new OperationError("the ledger was moved by others each time it was folded: try again later");
+        for (var runs = 0; ; )
+        {
+            var outcome = await Patience
+                .Race.TryAsync(
+                    token => TryAsync(always: true, token),
+                    lost => lost is null,
+                    store.Clock,
+                    cancellationToken
+                )
+                .ConfigureAwait(false);
+            runs += (outcome as FoldOutcome.Folded)?.Runs ?? 0;
+            switch (outcome)
+            {
+                case null:
+                    throw new OperationError("the ledger was moved by others each time it was folded: try again later");
+                case FoldOutcome.Folded { IsMore: true, Runs: > 0 }:
+                    continue;
+                case FoldOutcome.Refused:
+                    return outcome;
+                default:
+                    return runs > 0 ? new FoldOutcome.Folded(runs) : outcome;
+            }
+        }
     }
 
     // Null when somebody else was faster.
@@ -54,7 +77,7 @@ internal sealed class LedgerFold(LedgerStore store, Action<string> warn)
         var published = await store.PublishAsync(updates, together: true, cancellationToken).ConfigureAwait(false);
         return published.Result switch
         {
-            PublicationResult.Done => new FoldOutcome.Folded(fresh.Length),
+            PublicationResult.Done => new FoldOutcome.Folded(fresh.Length, inbox.Length == Most),
             PublicationResult.Lost => null,
             PublicationResult.Refused => new FoldOutcome.Refused(published.Reason),
             _ => throw new OperationError($"the ledger at '{store.Remote}' cannot be reached: {published.Reason}"),

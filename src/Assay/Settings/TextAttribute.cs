@@ -1,3 +1,5 @@
+using System.Text.RegularExpressions;
+
 namespace Assay.Settings;
 
 /// <summary>The texts that a key takes; on a mapping, the names that its keys may be.</summary>
@@ -9,4 +11,11 @@ internal sealed class TextAttribute(string pattern, string expectation) : Attrib
     public string Pattern { get; } = pattern;
 
     public string Expectation { get; } = expectation;
+
+    /// <summary>
+    /// Whether a text fits. JSON Schema knows no other end of a text than <c>$</c>, which in .NET stands before a last line
+    /// feed, too.
+    /// </summary>
+    public static bool Fits(string text, string pattern) =>
+        !text.EndsWith('\n') && Regex.IsMatch(text, pattern, RegexOptions.CultureInvariant);
 }

@@ -69,6 +69,32 @@ public sealed class LedgerFoldTests
     }
 
     [Fact]
+    public async Task Of_jobs_that_find_the_inbox_full_at_once_one_folds_it_and_no_other_fails()
+    {
+        using var workspace = await Workspace.WithRemoteAsync();
+        var clone = await workspace.CloneAsync("here");
+        await (await workspace.LedgerAsync(clone)).AddAsync(
+            [.. Enumerable.Range(1, FoldPolicy.Limit + 1).Select(n => workspace.Run(n))],
+            Workspace.Token
+        );
+        string[] clones =
+        [
+            clone,
+            .. await Task.WhenAll(Enumerable.Range(2, 3).Select(n => workspace.CloneAsync($"{n}"))),
+        ];
+
+        var outcomes = await Task.WhenAll(
+            clones.Select(async job =>
+                await (await workspace.LedgerAsync(job)).FoldAsync(always: false, Workspace.Token)
+            )
+        );
+
+        outcomes.OfType<FoldOutcome.Folded>().Sum(o => o.Runs).ShouldBe(FoldPolicy.Limit + 1);
+        outcomes.ShouldNotContain(o => o is FoldOutcome.Refused);
+        (await workspace.RemoteRefsAsync(RefNames.Root)).ShouldBe([RefNames.Ledger]);
+    }
+
+    [Fact]
     public async Task A_young_and_small_inbox_is_left_alone()
     {
         using var workspace = await Workspace.WithRemoteAsync();

@@ -225,6 +225,7 @@ public sealed class WrongValueTests
     [InlineData("ch urn:")]
     [InlineData("eu//churn:")]
     [InlineData("\"ch\\nurn\":")]
+    [InlineData("\"churn\\n\":")]
     public void A_models_name_is_one_that_a_tag_and_a_ref_can_hold(string key) =>
         AssayYml
             .Problem(AssayYml.With("churn:", key))

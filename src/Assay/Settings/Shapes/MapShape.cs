@@ -1,6 +1,5 @@
 using System.Collections.Immutable;
 using System.Text.Json.Nodes;
-using System.Text.RegularExpressions;
 using Assay.Core.Names;
 using Assay.Settings.Yaml;
 
@@ -28,10 +27,7 @@ internal sealed class MapShape<T>(ValueShape item, TextAttribute names, bool not
         var values = ImmutableSortedDictionary.CreateBuilder<string, T>(StringComparer.Ordinal);
         foreach (var entry in mapping.Entries)
         {
-            if (
-                entry.Key.Length > LongestName
-                || !Regex.IsMatch(entry.Key, names.Pattern, RegexOptions.CultureInvariant)
-            )
+            if (entry.Key.Length > LongestName || !TextAttribute.Fits(entry.Key, names.Pattern))
             {
                 place.Wrong(
                     $"{Quoted.Value(entry.Key)} in {place.Name}: expected {names.Expectation}",

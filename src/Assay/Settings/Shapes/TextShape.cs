@@ -1,5 +1,4 @@
 using System.Text.Json.Nodes;
-using System.Text.RegularExpressions;
 using Assay.Settings.Yaml;
 
 namespace Assay.Settings.Shapes;
@@ -38,5 +37,5 @@ internal sealed class TextShape(TextAttribute? form, bool anyScalar) : ValueShap
         };
 
     private bool Matches(string text) =>
-        !text.Any(char.IsControl) && Regex.IsMatch(text, form?.Pattern ?? AnyText, RegexOptions.CultureInvariant);
+        !text.Any(char.IsControl) && TextAttribute.Fits(text, form?.Pattern ?? AnyText);
 }
