@@ -3,7 +3,6 @@ using Assay.Core.Runs;
 using Assay.Git;
 using Assay.Settings;
 using Assay.Toolkit;
-using Assay.Training;
 
 namespace Assay.Commands.Gating;
 
@@ -83,14 +82,6 @@ internal sealed class SideScorer(
             );
         }
 
-        if (context.Environment.Variable(ImageMarker) is not null)
-        {
-            throw new InputError(
-                "train.predict runs the team's own program, which this image does not have; use actions/setup in the job "
-                    + "itself, or let the training write train.predictions"
-            );
-        }
-
         var checkout = Directory.CreateDirectory(Path.Combine(scratch, "checkout")).FullName;
         await repository.CheckOutAsync(code.Commit, checkout, cancellationToken).ConfigureAwait(false);
         foreach (var artifact in run.Artifacts)
@@ -98,31 +89,9 @@ internal sealed class SideScorer(
             await ledger.ArtifactAsync(summary, artifact, checkout, cancellationToken).ConfigureAwait(false);
         }
 
-        var answers = Path.Combine(scratch, "predictions.csv");
-        var folder = Path.Combine(checkout, model.Folder);
-        var job = new TrainingJob
-        {
-            Command = Filled(predict, validationFile, answers),
-            Workspace = checkout,
-            Folder = folder,
-            Environment = TrainingEnvironment
-                .Build(context.Environment.Variables, [], [])
-                .InJob([new("ASSAY_RUN_ID", run.Id.ToString())]),
-            Timeout = model.Train?.Timeout,
-        };
-        using var output = context.Runner.Untrusted();
-        var end = await new JobRunner(context.Clock)
-            .RunAsync(job, line => output.Line(line.Text), cancellationToken)
+        var answers = await new PredictCommand(predict, model, checkout, context)
+            .RunAsync(run.Id, validationFile, cancellationToken)
             .ConfigureAwait(false);
-        cancellationToken.ThrowIfCancellationRequested();
-        if (!end.Succeeded)
-        {
-            throw new InputError(
-                $"train.predict of run {run.Id.Abbreviated} ended with {end.ExitCode} at commit {code.Commit[..7]}",
-                model.Train?.LocationOf(nameof(TrainSettings.Predict))
-            );
-        }
-
         return SideScores.OfPredictions(
             run,
             answers,
@@ -131,22 +100,4 @@ internal sealed class SideScorer(
             rows
         );
     }
-
-    private const string ImageMarker = "ASSAY_IN_IMAGE";
-
-    // In a list of arguments a path is one argument; in a shell's line it is quoted for the shell.
-    private static UserCommand Filled(UserCommand command, string data, string predictions) =>
-        command.Shell is { } line
-            ? UserCommand.OfShell(
-                line.Replace("{data}", Quoted(data), StringComparison.Ordinal)
-                    .Replace("{predictions}", Quoted(predictions), StringComparison.Ordinal)
-            )
-            : UserCommand.OfArguments([
-                .. command.Arguments.Select(a =>
-                    a.Replace("{data}", data, StringComparison.Ordinal)
-                        .Replace("{predictions}", predictions, StringComparison.Ordinal)
-                ),
-            ]);
-
-    private static string Quoted(string path) => $"'{path.Replace("'", @"'\''", StringComparison.Ordinal)}'";
 }
