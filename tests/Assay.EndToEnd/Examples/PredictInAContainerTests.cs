@@ -18,7 +18,10 @@ public sealed class PredictInAContainerTests(DockerEngine engine)
         );
         await iris.CommitAsync("Train in a container");
         Succeeded(await iris.AssayAsync("train"));
-        var flowers = await File.ReadAllLinesAsync(iris.File("data/holdout.csv"), TestContext.Current.CancellationToken);
+        var flowers = await File.ReadAllLinesAsync(
+            iris.File("data/holdout.csv"),
+            TestContext.Current.CancellationToken
+        );
         await File.WriteAllLinesAsync(
             iris.File("data/holdout.csv"),
             flowers[..^3],

@@ -167,7 +167,7 @@ internal sealed class DemoStory(DemoExample example, DemoTeam team, DemoShell sh
                 "train",
                 change.Title,
                 RunId.TryParse(Text(answer.Document, "id"), out var id) ? $"run {id.Abbreviated}" : "no run",
-                "",
+                Metrics(answer.Document),
                 answer.ExitCode == ExitCode.Done,
                 answer.Seconds
             ),
@@ -206,6 +206,18 @@ internal sealed class DemoStory(DemoExample example, DemoTeam team, DemoShell sh
             answer
         );
     }
+
+    // What the training said of itself; the gate trusts none of it.
+    private static string Metrics(JsonElement document) =>
+        document.ValueKind == JsonValueKind.Object && document.TryGetProperty("metrics", out var metrics)
+            ? string.Join(
+                ", ",
+                metrics
+                    .EnumerateObject()
+                    .Where(m => m.Value.ValueKind == JsonValueKind.Number)
+                    .Select(m => string.Create(CultureInfo.InvariantCulture, $"{m.Name} {m.Value.GetDouble():0.###}"))
+            )
+            : "";
 
     private static int Count(JsonElement document, string key) =>
         document.ValueKind == JsonValueKind.Object
