@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using Assay.EndToEnd.Machine;
+using Assay.Engine;
 using Assay.Training;
 using Assay.Training.Containers;
 using CliWrap;
@@ -44,7 +45,7 @@ internal sealed class ContainerTraining(DockerEngine machine) : IAsyncDisposable
     {
         var name = await machine.DebianAsync();
         var noLogins = RegistryLogin.Read(new Dictionary<string, string>());
-        using var engine = await Assay.Training.Containers.DockerEngine.ConnectAsync(
+        using var engine = await TrainingImage.EngineAsync(
             new Dictionary<string, string> { ["DOCKER_HOST"] = machine.Endpoint },
             Stop
         );

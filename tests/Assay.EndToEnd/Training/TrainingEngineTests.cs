@@ -1,6 +1,6 @@
+using Assay.Engine;
 using Assay.Toolkit;
 using Assay.Training.Containers;
-using DockerEngine = Assay.Training.Containers.DockerEngine;
 
 namespace Assay.EndToEnd.Training;
 
@@ -12,7 +12,7 @@ public sealed class TrainingEngineTests(Machine.DockerEngine machine)
     public async Task An_image_that_cannot_be_had_says_what_to_do()
     {
         await machine.RequireAsync();
-        using var engine = await DockerEngine.ConnectAsync(
+        using var engine = await TrainingImage.EngineAsync(
             new Dictionary<string, string> { ["DOCKER_HOST"] = machine.Endpoint },
             Stop
         );
@@ -35,7 +35,7 @@ public sealed class TrainingEngineTests(Machine.DockerEngine machine)
     {
         var variables = new Dictionary<string, string> { ["DOCKER_HOST"] = "unix:///nowhere/docker.sock" };
 
-        var error = await Should.ThrowAsync<OperationError>(() => DockerEngine.ConnectAsync(variables, Stop));
+        var error = await Should.ThrowAsync<OperationError>(() => TrainingImage.EngineAsync(variables, Stop));
 
         error.Message.ShouldBe(
             "no Docker engine answers, and 'train.image' needs one. Tried DOCKER_HOST=unix:///nowhere/docker.sock: does not "

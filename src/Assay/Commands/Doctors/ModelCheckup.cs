@@ -69,8 +69,8 @@ internal sealed class ModelCheckup(string root, ModelSettings model, Ledger? led
     {
         try
         {
-            using var engine = await DockerEngine
-                .ConnectAsync(context.Environment.Variables, cancellationToken)
+            using var engine = await TrainingImage
+                .EngineAsync(context.Environment.Variables, cancellationToken)
                 .ConfigureAwait(false);
             var present = await TrainingImage.FindAsync(engine, image, cancellationToken).ConfigureAwait(false);
             return Finding.Good(

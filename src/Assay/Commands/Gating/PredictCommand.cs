@@ -1,4 +1,5 @@
 using Assay.Core.Runs;
+using Assay.Engine;
 using Assay.Settings;
 using Assay.Toolkit;
 using Assay.Training;
@@ -52,7 +53,7 @@ internal sealed class PredictCommand(UserCommand command, ModelSettings model, s
         using var output = context.Runner.Untrusted();
         using var engine = _train.Image is null
             ? null
-            : await DockerEngine.ConnectAsync(context.Environment.Variables, cancellationToken).ConfigureAwait(false);
+            : await TrainingImage.EngineAsync(context.Environment.Variables, cancellationToken).ConfigureAwait(false);
         var runner = await RunnerAsync(engine, $"{own}/predictions.csv", cancellationToken).ConfigureAwait(false);
         var end = await runner.RunAsync(job, line => output.Line(line.Text), cancellationToken).ConfigureAwait(false);
         cancellationToken.ThrowIfCancellationRequested();

@@ -1,4 +1,5 @@
 using Assay.Core.Runs;
+using Assay.Engine;
 using Assay.Training;
 using Assay.Training.Containers;
 using Assay.Training.Setup;
@@ -19,7 +20,7 @@ internal sealed class TrainingPlace : IDisposable
     public bool IsContainer => _image is not null;
 
     /// <summary>The machine as the run records it.</summary>
-    public MachineState Machine => _image is null ? Training.Machine.Read() : _engine!.Machine(_image);
+    public MachineState Machine => _image is null ? Training.Machine.Read() : _image.Machine(_engine!);
 
     /// <summary>What the fingerprint knows of it: the image, or the system and the interpreter.</summary>
     public string Environment =>
@@ -45,7 +46,7 @@ internal sealed class TrainingPlace : IDisposable
         }
 
         var variables = context.Environment.Variables;
-        var engine = await DockerEngine.ConnectAsync(variables, cancellationToken).ConfigureAwait(false);
+        var engine = await TrainingImage.EngineAsync(variables, cancellationToken).ConfigureAwait(false);
         var login = RegistryLogin.Read(variables);
         var image = await TrainingImage
             .GetAsync(engine, name, login, context.Runner.Info, cancellationToken)

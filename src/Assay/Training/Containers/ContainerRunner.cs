@@ -1,5 +1,6 @@
 using System.Net;
 using Assay.Core.Runs;
+using Assay.Engine;
 using Assay.Toolkit;
 using Docker.DotNet;
 using Docker.DotNet.Models;

@@ -1,4 +1,5 @@
 using System.Text.RegularExpressions;
+using Assay.Engine;
 using Docker.DotNet;
 using Docker.DotNet.Models;
 

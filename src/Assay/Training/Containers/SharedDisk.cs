@@ -1,5 +1,6 @@
 using System.Formats.Tar;
 using System.Text;
+using Assay.Engine;
 using Docker.DotNet;
 using Docker.DotNet.Models;
 

@@ -1,4 +1,6 @@
 using Assay.Core.Names;
+using Assay.Core.Runs;
+using Assay.Engine;
 using Assay.Toolkit;
 using Docker.DotNet;
 using Docker.DotNet.Models;
@@ -10,6 +12,32 @@ namespace Assay.Training.Containers;
 /// <param name="Id">The engine's id, the digest of the image's configuration.</param>
 internal sealed record TrainingImage(string Name, string Id)
 {
+    private const string Need = "'train.image' needs one";
+    private const string Otherwise = "leave 'image' out, and the training runs in the job itself";
+
+    /// <summary>The engine that runs trainings.</summary>
+    /// <exception cref="OperationError">when none answers.</exception>
+    public static Task<DockerEngine> EngineAsync(
+        IReadOnlyDictionary<string, string> variables,
+        CancellationToken cancellation
+    ) => DockerEngine.ConnectAsync(variables, Need, Otherwise, cancellation);
+
+    /// <summary>The engine's machine, as a run records it.</summary>
+    public MachineState Machine(DockerEngine engine) =>
+        new(
+            engine.Info.OperatingSystem,
+            engine.Info.Architecture switch
+            {
+                "x86_64" => "x64",
+                "aarch64" => "arm64",
+                var other => other,
+            },
+            (int)engine.Info.NCPU,
+            engine.Info.MemTotal,
+            Name,
+            Id
+        );
+
     /// <summary>The image; pulled when the engine does not have it yet.</summary>
     /// <param name="engine">The engine.</param>
     /// <param name="name">Name, with a tag or digest; without either, <c>latest</c>.</param>

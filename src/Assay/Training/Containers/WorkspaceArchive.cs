@@ -1,6 +1,7 @@
 using System.Formats.Tar;
 using System.IO.Pipelines;
 using Assay.Core.Runs;
+using Assay.Engine;
 using Assay.Toolkit;
 using Assay.Training.Files;
 using Docker.DotNet;

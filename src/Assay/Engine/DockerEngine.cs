@@ -1,11 +1,10 @@
-using Assay.Core.Runs;
 using Assay.Toolkit;
 using Docker.DotNet;
 using Docker.DotNet.Models;
 
-namespace Assay.Training.Containers;
+namespace Assay.Engine;
 
-/// <summary>The Docker engine that runs trainings.</summary>
+/// <summary>A Docker engine: it runs trainings, takes images, serves models.</summary>
 internal sealed class DockerEngine : IDisposable
 {
     private static readonly TimeSpan AnswersWithin = TimeSpan.FromSeconds(10);
@@ -22,10 +21,14 @@ internal sealed class DockerEngine : IDisposable
 
     /// <summary>The first engine that answers.</summary>
     /// <param name="variables">The job's environment.</param>
+    /// <param name="need">What needs one, for the message: <c>'train.image' needs one</c>.</param>
+    /// <param name="otherwise">What a person may do without one, or null.</param>
     /// <param name="cancellation">Ends the asking.</param>
     /// <exception cref="OperationError">when none does; the message says what was tried.</exception>
     public static async Task<DockerEngine> ConnectAsync(
         IReadOnlyDictionary<string, string> variables,
+        string need,
+        string? otherwise,
         CancellationToken cancellation
     )
     {
@@ -43,27 +46,12 @@ internal sealed class DockerEngine : IDisposable
         }
 
         throw new OperationError(
-            "no Docker engine answers, and 'train.image' needs one. Tried "
+            $"no Docker engine answers, and {need}. Tried "
                 + (tried.Count > 0 ? string.Join("; ", tried) : "DOCKER_HOST, which is not an address")
-                + ". Start an engine or set DOCKER_HOST; or leave 'image' out, and the training runs in the job itself"
+                + ". Start an engine or set DOCKER_HOST"
+                + (otherwise is null ? "" : $"; or {otherwise}")
         );
     }
-
-    /// <summary>The engine's machine, as a run records it.</summary>
-    public MachineState Machine(TrainingImage image) =>
-        new(
-            Info.OperatingSystem,
-            Info.Architecture switch
-            {
-                "x86_64" => "x64",
-                "aarch64" => "arm64",
-                var other => other,
-            },
-            (int)Info.NCPU,
-            Info.MemTotal,
-            image.Name,
-            image.Id
-        );
 
     public void Dispose() => _client.Dispose();
 

@@ -3,7 +3,7 @@ using System.Security.Cryptography.X509Certificates;
 using Assay.Toolkit;
 using Docker.DotNet.Handler.Abstractions;
 
-namespace Assay.Training.Containers;
+namespace Assay.Engine;
 
 /// <summary>
 /// The certificates by which an engine at a TCP address and this program know each other, as the docker client finds them:

@@ -1,6 +1,6 @@
 using System.Collections.Immutable;
 
-namespace Assay.Training.Containers;
+namespace Assay.Engine;
 
 /// <summary>A place where a Docker engine may answer, and where it was learned from.</summary>
 internal sealed record DockerEndpoint(Uri Address, string Source)

@@ -1,4 +1,4 @@
-namespace Assay.Training.Containers;
+namespace Assay.Engine;
 
 /// <summary>The parts of an image's name.</summary>
 internal static class ImageReference

@@ -2,7 +2,7 @@ using System.Text;
 using System.Text.Json;
 using Docker.DotNet.Models;
 
-namespace Assay.Training.Containers;
+namespace Assay.Engine;
 
 /// <summary>Logins that <c>docker login</c> left in the docker client's configuration; those in a keychain are not read.</summary>
 internal sealed class RegistryLogin
