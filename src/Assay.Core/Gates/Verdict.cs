@@ -60,7 +60,11 @@ public sealed record RuleResult(
     MetricReference? Metric = null,
     double? Value = null,
     double? Limit = null
-);
+)
+{
+    /// <summary>Whether there were scores to judge by; if not, the evidence's own rule says why.</summary>
+    public bool IsJudged => Reason != EvidenceCheck.NotJudged;
+}
 
 /// <summary>An interval of a difference. Both ends are null when it could not be made.</summary>
 /// <param name="Lower">Lower bound.</param>

@@ -183,7 +183,7 @@ internal static class EvaluateGate
             context.Runner.Result($"{report.Model} · {KebabCase.Of(verdict.Outcome)}: {verdict.Headline}");
         }
 
-        foreach (var rule in verdict.Rules.Where(r => r.Outcome is { } o && o != Outcome.Pass))
+        foreach (var rule in verdict.Rules.Where(r => r.IsJudged && r.Outcome is { } o && o != Outcome.Pass))
         {
             var text = $"{rule.Rule}: {rule.Reason}";
             if (rule.Blocking && report.Decision.PullRequest == Core.Gates.Decision.Refuse)

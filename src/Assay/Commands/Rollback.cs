@@ -90,7 +90,8 @@ internal static class Rollback
         string[] stages = [.. view.StagesOf(model)];
         if (stages.Length == 0)
         {
-            var near = NearestName.Of(model, view.Models) is { } meant ? $" Did you mean '{meant}'?" : "";
+            var near =
+                NearestName.Of(model, view.Models) is { } meant && meant != model ? $" Did you mean '{meant}'?" : "";
             return new InputError($"nothing of {Quoted.Value(model)} was ever put in a stage.{near}");
         }
 

@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
 using System.Globalization;
 using Assay.Commands.Trainings;
+using Assay.Core.Names;
 using Assay.Core.Runs;
 using Assay.Git;
 using Assay.Settings;
@@ -200,6 +201,13 @@ internal static class Train
         if (minutes is <= 0 or > 43200)
         {
             throw new InputError($"--timeout-minutes '{minutes}' is no time; expected more than 0 and at most 43200");
+        }
+
+        if (context.Inputs.Get(Image) is { } image && !TextAttribute.Fits(image, ImagePattern.Text))
+        {
+            throw new InputError(
+                $"--image {Quoted.Value(image)}: expected {ImagePattern.Expectation}, for example python:3.12-slim"
+            );
         }
 
         return new TrainRequest

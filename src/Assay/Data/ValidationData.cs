@@ -54,6 +54,10 @@ internal static class ValidationData
             };
     }
 
+    // As tools write a missing number: no class is called so.
+    private static bool IsMissing(string? label) =>
+        label is null || label.Equals("nan", StringComparison.OrdinalIgnoreCase);
+
     private static string[] Filled(Table table, string column) =>
         [.. ((TextColumn)table.Find(column)!).Values.OfType<string>()];
 
@@ -65,7 +69,10 @@ internal static class ValidationData
 
     private static IEnumerable<Problem> Gaps(DataFile file, Table table, string column, string noun)
     {
-        var gaps = ((TextColumn)table.Find(column)!).Values.Select((v, i) => (v, i)).Where(p => p.v is null).ToList();
+        var gaps = ((TextColumn)table.Find(column)!)
+            .Values.Select((v, i) => (v, i))
+            .Where(p => IsMissing(p.v))
+            .ToList();
         if (gaps.Count > 0)
         {
             yield return Problem(

@@ -1,3 +1,5 @@
+using System.Text.Json;
+using System.Text.Json.Nodes;
 using Assay.Toolkit;
 using Docker.DotNet;
 using Docker.DotNet.Models;
@@ -39,7 +41,10 @@ internal sealed class DockerEngine : IDisposable
             {
                 return await ConnectAsync(endpoint, variables, cancellation);
             }
-            catch (Exception failure) when (IsEngineFailure(failure) && !cancellation.IsCancellationRequested)
+            catch (Exception failure)
+                when ((IsEngineFailure(failure) || failure is SshDockerEndpointNotSupportedException)
+                    && !cancellation.IsCancellationRequested
+                )
             {
                 tried.Add($"{endpoint.Source}: {Reason(endpoint, failure)}");
             }
@@ -64,7 +69,9 @@ internal sealed class DockerEngine : IDisposable
                 or TimeoutException
                 or UnauthorizedAccessException
                 or System.Net.Sockets.SocketException
-                or OperationCanceledException;
+                or OperationCanceledException
+        // As the client gives what each address of a host answered.
+        || (failure is AggregateException several && several.InnerExceptions.All(IsEngineFailure));
 
     private static async Task<DockerEngine> ConnectAsync(
         DockerEndpoint endpoint,
@@ -92,8 +99,28 @@ internal sealed class DockerEngine : IDisposable
         }
     }
 
+    /// <summary>What an engine says went wrong, without the frame that the client puts around it.</summary>
+    public static string Said(Exception failure)
+    {
+        if (failure is DockerApiException { ResponseBody: { Length: > 0 } body })
+        {
+            try
+            {
+                return JsonNode.Parse(body)?["message"]?.GetValue<string>().Trim() ?? body;
+            }
+            catch (Exception odd) when (odd is JsonException or InvalidOperationException)
+            {
+                return body;
+            }
+        }
+
+        return failure.GetBaseException().Message;
+    }
+
     private static string Reason(DockerEndpoint endpoint, Exception failure) =>
         endpoint.Address.Scheme == "unix" && !File.Exists(endpoint.Address.LocalPath) ? "does not exist"
         : failure is OperationCanceledException ? $"no answer within {AnswersWithin.TotalSeconds} s"
-        : (failure.InnerException ?? failure).Message;
+        : failure is SshDockerEndpointNotSupportedException
+            ? "an engine behind SSH is not reached yet; forward its socket, for example with 'ssh -N -L /tmp/docker.sock:/var/run/docker.sock HOST', and name that"
+        : Said(failure);
 }

@@ -45,6 +45,11 @@ internal static class SettingsFile
             return null;
         }
 
+        if (RunsInCircles(root, path))
+        {
+            throw new InputError("is a link that leads in circles; put the file itself here", new(path));
+        }
+
         if (LeavesRepository(root, path))
         {
             throw new InputError("is a link that leads out of the repository; put the file itself here", new(path));
@@ -52,7 +57,13 @@ internal static class SettingsFile
 
         if (file.Length > LargestFile)
         {
-            throw new InputError($"has {file.Length:N0} bytes; expected a YAML file of at most 256 KiB", new(path));
+            throw new InputError($"has {file.Length:N0} bytes; expected a YAML file of at most 1 MiB", new(path));
+        }
+
+        // A pipe has no length, and opening one would wait for ever.
+        if (file.Length == 0)
+        {
+            return "";
         }
 
         try
@@ -62,6 +73,19 @@ internal static class SettingsFile
         catch (Exception e) when (e is IOException or UnauthorizedAccessException)
         {
             throw new InputError($"cannot be read: {e.Message}", new(path));
+        }
+    }
+
+    private static bool RunsInCircles(string root, string path)
+    {
+        try
+        {
+            new FileInfo(Path.Combine(root, path)).ResolveLinkTarget(returnFinalTarget: true);
+            return false;
+        }
+        catch (IOException)
+        {
+            return true;
         }
     }
 

@@ -19,7 +19,7 @@ internal sealed record TrainSettings : SettingsSection
         Example = "python:3.12-slim",
         Default = "the job's own shell, Python, GPU and caches"
     )]
-    [Text("^[A-Za-z0-9][A-Za-z0-9._:/@-]*$", "a container image's name")]
+    [Text(ImagePattern.Text, ImagePattern.Expectation)]
     public string? Image { get; init; }
 
     [Key(

@@ -1,3 +1,4 @@
+using Assay.Core.Names;
 using Assay.Core.Registry;
 using Assay.Core.Runs;
 using Assay.Git;
@@ -21,7 +22,7 @@ internal sealed class ChampionSearch(
     /// A version, <c>merge-base</c>, a stage that holds a version, or a git revision: then the newest run of that commit or,
     /// failing that, of its nearest ancestor. A name that is none of these is a stage that nothing was put in yet: null.
     /// </summary>
-    /// <exception cref="InputError">when a version is named that does not exist.</exception>
+    /// <exception cref="InputError">when a version is named that does not exist, or a stage by a slip.</exception>
     public async Task<Champion?> FindAsync(string against, RunId challenger, CancellationToken cancellationToken)
     {
         if (SemanticVersion.TryParse(against, out var version))
@@ -50,8 +51,19 @@ internal sealed class ChampionSearch(
                 ? target.Commit
                 : await repository.ResolveAsync(against, cancellationToken).ConfigureAwait(false);
         return commit is null
-            ? null
+            ? NothingYet(against)
             : await OfHistoryAsync(against, commit, challenger, cancellationToken).ConfigureAwait(false);
+    }
+
+    // A slip must not make a challenger the first model.
+    private Champion? NothingYet(string against)
+    {
+        string[] stages = [.. registry.StagesOf(model)];
+        return NearestName.Of(against, stages) is { } near
+            ? throw new InputError(
+                $"{Quoted.Value(against)} is no stage of {model}, no version, branch or commit; did you mean {Quoted.Value(near)}?"
+            )
+            : null;
     }
 
     private async Task<Champion?> AtMergeBaseAsync(RunId challenger, CancellationToken cancellationToken)

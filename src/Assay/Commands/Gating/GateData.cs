@@ -8,6 +8,7 @@ using Assay.Data;
 using Assay.Git;
 using Assay.Settings;
 using Assay.Toolkit;
+using Assay.Training.Files;
 
 namespace Assay.Commands.Gating;
 
@@ -30,6 +31,7 @@ internal sealed record GateData(string File, RunInput Input, ValidationRows Rows
         }
 
         var file = DataFile.In(root, validation.Value);
+        MustBeInside(root, file);
         var needed = (model.Gate?.Slices?.By ?? []).Concat(model.Metrics.Values.Select(m => m.Column).OfType<string>());
         var rows = ValidationData.Read(file, target, data.Id, needed.Distinct(StringComparer.Ordinal));
         await using var stream = System.IO.File.OpenRead(file.FullPath);
@@ -39,6 +41,16 @@ internal sealed record GateData(string File, RunInput Input, ValidationRows Rows
             new RunInput(validation.Value, Sha256Digest.FromHash(digest), stream.Length),
             rows
         );
+    }
+
+    // A change may bring a link as well as a file, and what it leads to may be shown.
+    private static void MustBeInside(string root, DataFile file)
+    {
+        var real = RealPath.Of(file.FullPath);
+        if (real is null || !real.StartsWith(RealPath.Of(root) + Path.DirectorySeparatorChar, StringComparison.Ordinal))
+        {
+            throw file.Refused("is a link that leads out of the repository: use a copy of the file instead");
+        }
     }
 
     /// <summary>The slicing columns, a text a row.</summary>

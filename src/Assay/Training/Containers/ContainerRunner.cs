@@ -43,7 +43,10 @@ internal sealed class ContainerRunner(
         catch (Exception failure)
             when (DockerEngine.IsEngineFailure(failure) && failure is not OperationCanceledException)
         {
-            throw new OperationError($"the Docker engine failed during the training: {failure.Message}", failure);
+            throw new OperationError(
+                $"the Docker engine failed during the training: {DockerEngine.Said(failure)}",
+                failure
+            );
         }
     }
 

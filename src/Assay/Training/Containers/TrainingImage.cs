@@ -73,7 +73,7 @@ internal sealed record TrainingImage(string Name, string Id)
         }
         catch (Exception failure) when (DockerEngine.IsEngineFailure(failure) && !cancellation.IsCancellationRequested)
         {
-            throw new OperationError(CannotBeHad(name, failure.Message), failure);
+            throw new OperationError(CannotBeHad(name, DockerEngine.Said(failure)), failure);
         }
     }
 
@@ -91,6 +91,6 @@ internal sealed record TrainingImage(string Name, string Id)
     }
 
     private static string CannotBeHad(string name, string reason) =>
-        $"the image {Quoted.Value(name)} of 'train.image' is not on the engine and cannot be pulled: {reason}. "
+        $"the image {Quoted.Value(name)} of 'train.image' is not on the engine and cannot be pulled: {reason.TrimEnd('.')}. "
         + "Correct the name, log in to its registry ('docker login'), or build it before this step";
 }

@@ -17,7 +17,7 @@ internal sealed class WorkspaceFiles(string root)
     private readonly string _realRoot = RealPath.Of(root) ?? root;
 
     /// <summary>All files at a path, in a folder or that match a pattern, ordered by path; none when there are none.</summary>
-    /// <exception cref="InputError">when a link leads out of the workspace.</exception>
+    /// <exception cref="InputError">when a link leads out of the workspace, or there is a pipe or a device.</exception>
     public ImmutableArray<WorkspaceFile> Find(string path)
     {
         var pattern = PathPattern.IsPattern(path) ? new PathPattern(path) : null;
@@ -32,7 +32,9 @@ internal sealed class WorkspaceFiles(string root)
                 .Select(full => (Full: full, Relative: Path.GetRelativePath(root, full).Replace('\\', '/')))
                 .Where(file => pattern?.Matches(file.Relative) ?? true)
                 .OrderBy(file => file.Relative, StringComparer.Ordinal)
-                .Select(file => new WorkspaceFile(file.Relative, Inside(file.Full, file.Relative))),
+                .Select(file => new WorkspaceFile(file.Relative, Inside(file.Full, file.Relative)))
+                // A link to nothing is nothing.
+                .Where(file => File.Exists(file.FullPath)),
         ];
     }
 
@@ -42,12 +44,6 @@ internal sealed class WorkspaceFiles(string root)
         CancellationToken cancellation
     )
     {
-        // A pipe has no length either, and opening one would wait for ever.
-        if (new FileInfo(file.FullPath).Length == 0)
-        {
-            return (Sha256Digest.FromHash(SHA256.HashData([])), 0);
-        }
-
         await using var stream = new FileStream(
             file.FullPath,
             FileMode.Open,
@@ -86,10 +82,15 @@ internal sealed class WorkspaceFiles(string root)
     private string Inside(string full, string relative)
     {
         var real = RealPath.Of(full);
-        return real is not null && real.StartsWith(_realRoot + Path.DirectorySeparatorChar, StringComparison.Ordinal)
-            ? real
-            : throw new InputError(
-                $"{Quoted.Value(relative)} is a link that leads out of the repository: use a copy of the file instead"
+        if (real is null || !real.StartsWith(_realRoot + Path.DirectorySeparatorChar, StringComparison.Ordinal))
+        {
+            throw new InputError(
+                $"{Quoted.Value(relative)} is a link that leads {(real is null ? "in circles" : "out of the repository")}: use a copy of the file instead"
             );
+        }
+
+        return !File.Exists(real) || FileKind.IsRegular(real)
+            ? real
+            : throw new InputError($"{Quoted.Value(relative)} is a pipe, a socket or a device: expected a file");
     }
 }

@@ -31,6 +31,14 @@ internal sealed class LoggedJson
 
     private LoggedNode Read()
     {
+        if (_bytes.AsSpan().Trim(" \t\r\n"u8).IsEmpty)
+        {
+            throw new InputError(
+                "the file is empty; expected JSON, such as {}",
+                new SourceLocation(_file, _firstLine, 1)
+            );
+        }
+
         var reader = new Utf8JsonReader(_bytes, new JsonReaderOptions { MaxDepth = LoggedNode.MaxDepth });
         try
         {
@@ -41,7 +49,8 @@ internal sealed class LoggedJson
         }
         catch (JsonException e)
         {
-            var reason = e.Message.Split(" LineNumber:")[0];
+            // What follows is advice to whoever calls the reader.
+            var reason = e.Message.Split([" LineNumber:", " Change the reader", " Path:"], StringSplitOptions.None)[0];
             throw new InputError(
                 $"this is not JSON: {reason}",
                 new SourceLocation(_file, (int?)e.LineNumber + _firstLine, (int?)e.BytePositionInLine + 1)
