@@ -12,9 +12,17 @@ namespace Assay.Toolkit.Runners;
 /// <param name="clock">Time, for sections and progress.</param>
 public sealed class GitLabRunner(RunnerEnvironment environment, RunnerOutput output, TimeProvider clock) : IRunner
 {
-    private readonly DotenvFile _dotenv = new(Path.Combine(environment.Workspace, "assay.env"));
-    private readonly CodeQualityFile _codeQuality = new(Path.Combine(environment.Workspace, "assay-code-quality.json"));
+    private const string Variables = "assay.env";
+    private const string Summary = "assay-summary.md";
+    private const string CodeQuality = "assay-code-quality.json";
+
+    private readonly DotenvFile _dotenv = new(Path.Combine(environment.Workspace, Variables));
+    private readonly CodeQualityFile _codeQuality = new(Path.Combine(environment.Workspace, CodeQuality));
     private int _sections;
+
+    /// <summary>Whether a path, relative to the workspace, is one of the files that jobs leave there.</summary>
+    public static bool IsOwnFile(string path) =>
+        path is Variables or Summary or CodeQuality || path.StartsWith(JUnitFile.Prefix, StringComparison.Ordinal);
 
     /// <inheritdoc />
     public void Info(string text) => output.Message([.. PlainText.Lines(text).Select(PlainText.WithoutControls)]);
@@ -65,9 +73,22 @@ public sealed class GitLabRunner(RunnerEnvironment environment, RunnerOutput out
     /// <inheritdoc />
     public void SetEnvironment(string name, string value)
     {
-        if (_dotenv.Add(name, Mask(value)) is { } remark)
+        var change = _dotenv.Add(name, Mask(value));
+        if (change.Encoded)
         {
-            Annotate(Severity.Notice, remark);
+            Annotate(
+                Severity.Notice,
+                $"{name} does not fit on one line of '{Variables}' as GitLab reads it: it is there in base64, as {name}{DotenvFile.EncodedSuffix}"
+            );
+        }
+
+        foreach (var left in change.LeftOut)
+        {
+            Annotate(
+                Severity.Warning,
+                $"{left} is not in '{Variables}': GitLab takes {DotenvFile.MostVariables} variables in less than "
+                    + $"{DotenvFile.SizeLimit} bytes, and the longest are left out first; read it from --json instead"
+            );
         }
     }
 
@@ -80,7 +101,7 @@ public sealed class GitLabRunner(RunnerEnvironment environment, RunnerOutput out
 
     /// <inheritdoc />
     public void AppendSummary(string markdown) =>
-        RunnerFile.Append(Path.Combine(environment.Workspace, "assay-summary.md"), Mask(markdown).TrimEnd() + "\n\n");
+        RunnerFile.Append(Path.Combine(environment.Workspace, Summary), Mask(markdown).TrimEnd() + "\n\n");
 
     /// <inheritdoc />
     public void Report(CheckReport report) => JUnitFile.Write(environment.Workspace, report, Mask);

@@ -6,11 +6,14 @@ namespace Assay.Toolkit.Runners;
 /// <summary>Checks as a JUnit file, which GitLab (and most CI systems) shows as tests.</summary>
 internal static class JUnitFile
 {
+    /// <summary>What the files' names begin with.</summary>
+    public const string Prefix = "assay-junit-";
+
     /// <summary>Writes <c>assay-junit-NAME.xml</c> into a folder.</summary>
     public static void Write(string directory, CheckReport report, Func<string, string> mask)
     {
         var name = string.Concat(report.Name.Select(c => char.IsAsciiLetterOrDigit(c) ? c : '-'));
-        RunnerFile.Write(Path.Combine(directory, $"assay-junit-{name}.xml"), Document(report, mask));
+        RunnerFile.Write(Path.Combine(directory, $"{Prefix}{name}.xml"), Document(report, mask));
     }
 
     /// <summary>The document.</summary>

@@ -148,6 +148,7 @@ internal static class EvaluateGate
         context.Runner.SetOutput(ReportFolder, folder);
         context.Runner.SetOutput(EvaluationId, run.Id.ToString());
         context.Runner.AppendSummary(files.Summary);
+        context.Runner.Report(GateChecks.Of(report, report.At - startedAt));
         Say(context, report, unjudged, showValues, folder);
         return LedgerPush.Say(context.Runner, sent) ? GateExit.Of(policy, verdict.Outcome) : ExitCode.Failed;
     }

@@ -81,6 +81,7 @@ public sealed partial class GitLabRunnerTests : IDisposable
     [InlineData(" leading space")]
     [InlineData("nul\0")]
     [InlineData("x\nFORGED=1")]
+    [InlineData("{\"$CI_JOB_TOKEN\": 1}")]
     public void A_value_that_no_line_can_hold_is_in_base64_and_says_so(string value)
     {
         _job.Runner.SetOutput(new Output("comment", "The comment."), value);
@@ -99,7 +100,41 @@ public sealed partial class GitLabRunnerTests : IDisposable
         _job.Runner.SetOutput(new Output("verdict", "The verdict."), "pass");
 
         _job.File("assay.env").ShouldBe("ASSAY_OUTPUT_RUN=0199a1c4\nASSAY_OUTPUT_VERDICT=pass\n");
-        _job.Messages.ShouldContain("ASSAY_OUTPUT_COMMENT was left out");
+        _job.Messages.ShouldContain("warning\e[0m: ASSAY_OUTPUT_COMMENT is not in 'assay.env'");
+    }
+
+    [Fact]
+    public void Of_more_outputs_than_GitLab_takes_the_longest_are_left_out_and_named()
+    {
+        File.WriteAllLines(Path.Combine(_job.Folder, "assay.env"), Enumerable.Range(0, 18).Select(i => $"OWN_{i}={i}"));
+        _job.Runner.SetOutput(new Output("metrics", "The metrics."), """{"roc_auc":0.85}""");
+        _job.Runner.SetOutput(new Output("verdict", "The verdict."), "pass");
+        _job.Runner.SetOutput(new Output("version", "The version."), "v1.1.0");
+
+        var lines = _job.File("assay.env").TrimEnd('\n').Split('\n');
+        lines.Length.ShouldBe(20);
+        lines[17..].ShouldBe(["OWN_17=17", "ASSAY_OUTPUT_VERDICT=pass", "ASSAY_OUTPUT_VERSION=v1.1.0"]);
+        _job.Messages.ShouldContain("ASSAY_OUTPUT_METRICS is not in 'assay.env': GitLab takes 20 variables");
+    }
+
+    [Fact]
+    public void What_the_job_wrote_itself_is_never_left_out_for_an_output()
+    {
+        var own = Enumerable.Range(0, 20).Select(i => $"OWN_{i}={i}").ToArray();
+        File.WriteAllLines(Path.Combine(_job.Folder, "assay.env"), own);
+        _job.Runner.SetOutput(new Output("verdict", "The verdict."), "pass");
+
+        _job.File("assay.env").TrimEnd('\n').Split('\n').ShouldBe(own);
+        _job.Messages.ShouldContain("ASSAY_OUTPUT_VERDICT is not in 'assay.env'");
+    }
+
+    [Fact]
+    public void An_output_set_twice_has_the_last_value()
+    {
+        _job.Runner.SetOutput(new Output("run-id", "The run."), "two\nlines");
+        _job.Runner.SetOutput(new Output("run-id", "The run."), "0199a1c4");
+
+        _job.File("assay.env").ShouldBe("ASSAY_OUTPUT_RUN_ID=0199a1c4\n");
     }
 
     [Fact]

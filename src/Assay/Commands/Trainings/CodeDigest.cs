@@ -2,6 +2,7 @@ using System.Security.Cryptography;
 using System.Text;
 using Assay.Core.Runs;
 using Assay.Git;
+using Assay.Toolkit.Runners;
 using Assay.Training.Files;
 
 namespace Assay.Commands.Trainings;
@@ -34,7 +35,7 @@ internal static class CodeDigest
             .ConfigureAwait(false);
         var others = untracked
             .Split('\0', StringSplitOptions.RemoveEmptyEntries)
-            .Where(path => !path.StartsWith(OwnFolder, StringComparison.Ordinal))
+            .Where(path => !path.StartsWith(OwnFolder, StringComparison.Ordinal) && !GitLabRunner.IsOwnFile(path))
             .Where(path => !outputs.Any(o => path == o || path.StartsWith(o + "/", StringComparison.Ordinal)));
         var digests = await InputDigests
             .TakeAsync(new WorkspaceFiles(repository.Root), others.Select(p => new InputPath(p)), cancellationToken)
