@@ -1,0 +1,112 @@
+using System.Text.Json;
+using Assay.EndToEnd.Machine;
+using Assay.EndToEnd.Running;
+using CliWrap;
+using CliWrap.Buffered;
+
+namespace Assay.EndToEnd.Ledgers;
+
+/// <summary>A repository on the git server with a model in it, and clones of it as jobs and people have them.</summary>
+internal sealed class Team : IDisposable
+{
+    private const string Settings = """
+        version: 1
+        models:
+          churn:
+            task: binary
+            train:
+              command: cp metrics.json out.json && printf 'a model' > model.pkl
+              model: model.pkl
+              metrics: out.json
+        """;
+
+    private readonly TemporaryFolder _folder = new();
+
+    private Team(GitServerRepository remote) => Remote = remote;
+
+    public GitServerRepository Remote { get; }
+
+    public static async Task<Team> MakeAsync(GitServer server)
+    {
+        var team = new Team(await server.CreateRepositoryAsync());
+        var first = team.File("first");
+        await team.GitAsync(".", "clone", "--quiet", team.Remote.Folder, first);
+        await System.IO.File.WriteAllTextAsync(Path.Combine(first, "assay.yml"), Settings);
+        await System.IO.File.WriteAllTextAsync(Path.Combine(first, "metrics.json"), """{ "roc_auc": 0.8 }""");
+        await System.IO.File.WriteAllTextAsync(Path.Combine(first, ".gitignore"), "out.json\nmodel.pkl\n");
+        await team.GitAsync("first", "add", "--all");
+        await team.GitAsync("first", "commit", "--quiet", "--message", "A model");
+        await team.GitAsync("first", "push", "--quiet", "origin", "HEAD:main");
+        return team;
+    }
+
+    public string File(string name) => _folder.File(name);
+
+    /// <summary>A clone whose credentials lie where actions/checkout leaves them: a header in the clone's own configuration.</summary>
+    public async Task<string> CheckOutAsync(string name, params string[] options)
+    {
+        var header = GitServerRepository.AuthorizationHeader("x-access-token");
+        await GitAsync(
+            ".",
+            ["clone", "--quiet", .. options, "-c", $"http.{Host}/.extraheader={header}", $"{Remote.Url}", name]
+        );
+        return name;
+    }
+
+    /// <summary>A clone as GitLab makes one, with user and password in the remote's address.</summary>
+    public async Task<string> CloneWithPasswordAsync(string name)
+    {
+        await GitAsync(".", "clone", "--quiet", $"{Remote.UrlFor("gitlab-ci-token")}", name);
+        return name;
+    }
+
+    /// <summary>The server as configuration names it: scheme, host and port.</summary>
+    public string Host => Remote.Url.GetLeftPart(UriPartial.Authority);
+
+    public async Task<string> GitAsync(string clone, params string[] arguments)
+    {
+        var result = await Cli.Wrap("git")
+            .WithArguments(["-c", "user.name=Zoe", "-c", "user.email=zoe@example.com", .. arguments])
+            .WithWorkingDirectory(File(clone))
+            .WithEnvironmentVariables(variables => variables.Set("GIT_TERMINAL_PROMPT", "0"))
+            .WithValidation(CommandResultValidation.None)
+            .ExecuteBufferedAsync(TestContext.Current.CancellationToken);
+        result.ExitCode.ShouldBe(0, $"git {string.Join(' ', arguments)}\n{result.StandardError}");
+        return result.StandardOutput.TrimEnd('\n');
+    }
+
+    public Task<ProgramResult> AssayAsync(string clone, params string[] arguments) =>
+        AssayProgram.RunAsync(File(clone), arguments);
+
+    /// <summary>Records the metrics as a run; its id, as the program gave it when the remote had taken it.</summary>
+    public async Task<string> RecordAsync(string clone)
+    {
+        var answer = await AssayAsync(clone, "log-run", "--model", "churn", "--metrics", "metrics.json", "--json");
+        answer.ExitCode.ShouldBe(0, answer.Log);
+        return JsonDocument.Parse(answer.Output).RootElement.GetProperty("id").GetString()!;
+    }
+
+    /// <summary>Ids of all runs as a clone sees them, oldest first.</summary>
+    public async Task<IReadOnlyList<string>> RunsAsync(string clone)
+    {
+        var answer = await AssayAsync(clone, "runs", "list", "--json");
+        answer.ExitCode.ShouldBe(0, answer.Log);
+        return
+        [
+            .. JsonDocument
+                .Parse(answer.Output)
+                .RootElement.EnumerateArray()
+                .Select(run => run.GetProperty("id").GetString()!)
+                .Order(StringComparer.Ordinal),
+        ];
+    }
+
+    /// <summary>Names of the server's refs under a prefix.</summary>
+    public async Task<string[]> RemoteRefsAsync(string prefix) =>
+        (await GitAsync(Remote.Folder, "for-each-ref", "--format=%(refname)", prefix)).Split(
+            '\n',
+            StringSplitOptions.RemoveEmptyEntries
+        );
+
+    public void Dispose() => _folder.Dispose();
+}
