@@ -35,6 +35,10 @@ internal sealed class IrisRepository : IDisposable
         await GitAsync("-c", "user.name=Ada", "-c", "user.email=ada@example.com", "commit", "--quiet", "-m", message);
     }
 
+    /// <summary>Pushes the last commit to a branch of a repository.</summary>
+    public Task PushAsync(GitServerRepository remote, string branch) =>
+        GitAsync("push", "--quiet", remote.Folder, $"HEAD:refs/heads/{branch}");
+
     public Task<ProgramResult> AssayAsync(params string[] arguments) =>
         AssayProgram.RunAsync(
             _folder.Path,

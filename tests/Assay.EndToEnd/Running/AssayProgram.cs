@@ -28,8 +28,8 @@ internal static class AssayProgram
         return new ProgramResult(result.ExitCode, result.StandardOutput, result.StandardError);
     }
 
-    // A null takes away what the process would inherit.
-    private static Dictionary<string, string?> Environment(IReadOnlyDictionary<string, string> variables)
+    /// <summary>These variables and the few that every process has; a null takes away what it would inherit.</summary>
+    public static Dictionary<string, string?> Environment(IReadOnlyDictionary<string, string> variables)
     {
         var environment = System
             .Environment.GetEnvironmentVariables()
