@@ -2,6 +2,7 @@ using System.Collections.Immutable;
 using Assay.Toolkit;
 using Assay.Toolkit.Inputs;
 using Assay.Toolkit.Runners;
+using Assay.Training.Containers;
 
 namespace Assay;
 
@@ -87,7 +88,20 @@ internal sealed class Invocation(
         {
             Commands = commands,
         };
-        return await command.RunAsync(context, signals.Token).ConfigureAwait(false);
+        try
+        {
+            return await command.RunAsync(context, signals.Token).ConfigureAwait(false);
+        }
+        finally
+        {
+            var workspace = surroundings.Workspace;
+            WorkspaceOwner.GiveBack(
+                workspace,
+                surroundings.IsPrivileged,
+                Path.Combine(workspace, ".git"),
+                Path.Combine(workspace, ".assay")
+            );
+        }
     }
 
     private ExitCode Refuse(InputError error, IRunner runner, bool json)

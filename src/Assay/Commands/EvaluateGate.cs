@@ -10,6 +10,7 @@ using Assay.Git;
 using Assay.Settings;
 using Assay.Toolkit;
 using Assay.Toolkit.Inputs;
+using Assay.Training.Containers;
 
 namespace Assay.Commands;
 
@@ -130,6 +131,7 @@ internal static class EvaluateGate
         // Act.
         var folder = context.Inputs.Get(Report) ?? Path.Combine(repository.Root, ".assay", "reports", rules.Model.Name);
         var files = await GateFiles.WriteAsync(folder, report, showValues, cancellationToken).ConfigureAwait(false);
+        WorkspaceOwner.GiveBack(repository.Root, context.Environment.IsPrivileged, folder);
         var run = EvaluationRun.Of(
             RunId.New(context.Clock.GetUtcNow(), context.Random(10)),
             report,

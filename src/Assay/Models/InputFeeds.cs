@@ -31,11 +31,12 @@ internal sealed class InputFeeds(
     internal IEnumerable<string> UnknownCategories(Table features) =>
         from input in signature.Inputs
         where input.Categories is not null
+        let known = (input.Categories ?? []).ToHashSet(StringComparer.Ordinal)
         let column = features.Find(input.Name)
         where column is not null
         let unknown = Enumerable
             .Range(0, column.Count)
-            .Count(row => column.Text(row) is { } text && input.Categories?.Contains(text) == false)
+            .Count(row => column.Text(row) is { } text && !known.Contains(text))
         where unknown > 0
         select $"{shown} does not know the category in column {Quoted.Value(input.Name)} of {unknown:N0} rows";
 

@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
 using System.Text.Json;
 using System.Text.Json.Serialization;
+using System.Text.Json.Serialization.Metadata;
 using Assay.Toolkit;
 
 namespace Assay.Models;
@@ -16,11 +17,6 @@ internal sealed record ModelSignature
 
     /// <summary>Metadata key of the classes in the order of the scores: a JSON list, or names with commas.</summary>
     internal const string ClassesKey = "assay.classes";
-
-    private static readonly JsonSerializerOptions Format = new(JsonSerializerDefaults.Web)
-    {
-        UnmappedMemberHandling = JsonUnmappedMemberHandling.Skip,
-    };
 
     /// <summary>Inputs that say more than their type.</summary>
     public ImmutableArray<SignatureInput> Inputs { get; init; } = [];
@@ -38,7 +34,7 @@ internal sealed record ModelSignature
     internal static ModelSignature Of(string shown, IReadOnlyDictionary<string, string> metadata)
     {
         var signature = metadata.TryGetValue(SignatureKey, out var json)
-            ? Parse<ModelSignature>(shown, SignatureKey, json)
+            ? Parse(shown, SignatureKey, json, SignatureJson.Default.ModelSignature)
             : new ModelSignature();
         return signature with
         {
@@ -54,15 +50,15 @@ internal sealed record ModelSignature
     ) =>
         metadata.TryGetValue(key, out var text)
             ? text.TrimStart().StartsWith('[')
-                ? Parse<ImmutableArray<string>>(shown, key, text)
+                ? Parse(shown, key, text, SignatureJson.Default.ImmutableArrayString)
                 : [.. text.Split(',', StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries)]
             : null;
 
-    private static T Parse<T>(string shown, string key, string json)
+    private static T Parse<T>(string shown, string key, string json, JsonTypeInfo<T> type)
     {
         try
         {
-            return JsonSerializer.Deserialize<T>(json, Format) ?? throw new JsonException("null");
+            return JsonSerializer.Deserialize(json, type) ?? throw new JsonException("null");
         }
         catch (JsonException e)
         {
@@ -78,4 +74,9 @@ internal sealed record ModelSignature
 /// <param name="Name">The input's name, which is also the column's.</param>
 /// <param name="Missing">Whether a value may be missing; null leaves it to the type: yes for floats and text, no for integers.</param>
 /// <param name="Categories">Values that the model knows, or null for any.</param>
-internal sealed record SignatureInput(string Name, bool? Missing = null, ImmutableHashSet<string>? Categories = null);
+internal sealed record SignatureInput(string Name, bool? Missing = null, ImmutableArray<string>? Categories = null);
+
+[JsonSourceGenerationOptions(JsonSerializerDefaults.Web)]
+[JsonSerializable(typeof(ModelSignature))]
+[JsonSerializable(typeof(ImmutableArray<string>))]
+internal sealed partial class SignatureJson : JsonSerializerContext;

@@ -1,5 +1,5 @@
 using System.Collections.Immutable;
-using System.Text.Json;
+using System.Text.Json.Nodes;
 using Assay.Core.Runs;
 using Assay.Toolkit.Inputs;
 
@@ -23,7 +23,10 @@ internal static class TrainingOutputs
         context.Runner.SetOutput(Status, run.Status.ToString().ToLowerInvariant());
         context.Runner.SetOutput(Reused, reused ? "true" : "false");
         context.Runner.SetOutput(ModelDigest, run.ModelArtifact?.Sha256.ToString() ?? "");
-        var values = run.Metrics.Where(m => double.IsFinite(m.Value.Last)).ToDictionary(m => m.Key, m => m.Value.Last);
-        context.Runner.SetOutput(Metrics, JsonSerializer.Serialize(values));
+        var values = new JsonObject(
+            run.Metrics.Where(m => double.IsFinite(m.Value.Last))
+                .Select(m => KeyValuePair.Create(m.Key, (JsonNode?)JsonValue.Create(m.Value.Last)))
+        );
+        context.Runner.SetOutput(Metrics, values.ToJsonString());
     }
 }

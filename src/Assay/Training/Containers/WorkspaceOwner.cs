@@ -16,13 +16,25 @@ internal sealed record WorkspaceOwner(uint User, uint Group)
     private const int UserOffset = 20;
     private const int GroupOffset = 24;
 
+    // AT_SYMLINK_NOFOLLOW
+    private const int LinkItself = 0x100;
+
+    private static readonly EnumerationOptions _everything = new()
+    {
+        RecurseSubdirectories = true,
+        AttributesToSkip = FileAttributes.None,
+        IgnoreInaccessible = true,
+    };
+
     public bool IsRoot => User == 0;
 
     /// <returns>Root where the system has no such owners: there the engine's machine maps them itself.</returns>
-    public static WorkspaceOwner Of(string path)
+    public static WorkspaceOwner Of(string path) => Of(path, flags: 0);
+
+    private static WorkspaceOwner Of(string path, int flags)
     {
         var state = new byte[Libc.OpaqueSize];
-        return OperatingSystem.IsLinux() && Libc.State(CurrentFolder, path, 0, OwnerAndGroup, state) == 0
+        return OperatingSystem.IsLinux() && Libc.State(CurrentFolder, path, flags, OwnerAndGroup, state) == 0
             ? new WorkspaceOwner(
                 BinaryPrimitives.ReadUInt32LittleEndian(state.AsSpan(UserOffset)),
                 BinaryPrimitives.ReadUInt32LittleEndian(state.AsSpan(GroupOffset))
@@ -36,6 +48,41 @@ internal sealed record WorkspaceOwner(uint User, uint Group)
         if (OperatingSystem.IsLinux())
         {
             _ = Libc.ChangeOwner(path, User, Group);
+        }
+    }
+
+    /// <summary>
+    /// Gives to the workspace's owner what root made in folders of it, so that a later job, which is no root, can remove it.
+    /// Does nothing for who is not root, or where the workspace is root's.
+    /// </summary>
+    /// <param name="workspace">The workspace, absolute.</param>
+    /// <param name="isRoot">Whether this process is root.</param>
+    /// <param name="folders">Folders, absolute; those that are not there are left out.</param>
+    public static void GiveBack(string workspace, bool isRoot, params ReadOnlySpan<string> folders)
+    {
+        if (!isRoot || !OperatingSystem.IsLinux() || Of(workspace) is not { IsRoot: false } owner)
+        {
+            return;
+        }
+
+        foreach (var folder in folders)
+        {
+            if (Directory.Exists(folder))
+            {
+                owner.OwnWhatIsRoots(folder);
+                foreach (var entry in Directory.EnumerateFileSystemEntries(folder, "*", _everything))
+                {
+                    owner.OwnWhatIsRoots(entry);
+                }
+            }
+        }
+    }
+
+    private void OwnWhatIsRoots(string path)
+    {
+        if (Of(path, LinkItself).IsRoot)
+        {
+            Own(path);
         }
     }
 
