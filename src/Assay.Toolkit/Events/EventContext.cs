@@ -39,6 +39,12 @@ public sealed record EventContext
     /// <summary>Whether the clock started it, and no change: both forges call that <c>schedule</c>.</summary>
     public bool IsScheduled => Name == "schedule";
 
+    /// <summary>
+    /// Whether this is a pull request's own job, in which the token of a fork or a bot can only read. A job that a forge
+    /// starts for pull requests with the rights of the target branch is none.
+    /// </summary>
+    public bool MayLackWriteAccess => PullRequest is not null && Name is not ("pull_request_target" or "workflow_run");
+
     /// <summary>Whether anybody may read the repository; null when that is not known.</summary>
     public bool? IsPublic { get; init; }
 

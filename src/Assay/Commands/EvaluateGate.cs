@@ -152,7 +152,7 @@ internal static class EvaluateGate
         context.Runner.AppendSummary(files.Summary);
         context.Runner.Report(GateChecks.Of(report, report.At - startedAt));
         Say(context, report, unjudged, showValues, folder);
-        return LedgerPush.Say(context.Runner, sent) ? GateExit.Of(policy, verdict.Outcome) : ExitCode.Failed;
+        return LedgerPush.Say(context, sent) ? GateExit.Of(policy, verdict.Outcome) : ExitCode.Failed;
     }
 
     private static ImmutableArray<double> HistoryOf(ImmutableArray<RunSummary> runs, Verdict verdict)

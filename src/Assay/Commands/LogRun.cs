@@ -42,7 +42,6 @@ internal static class LogRun
 
     private static readonly Output RunIdOutput = new("run-id", "Id of the run.");
     private static readonly Output ModelDigest = new("model-digest", "SHA-256 of the model; empty without one.");
-    private static readonly Output Bundle = new("bundle", "File that holds the run when the remote did not take it.");
 
     public static Command Command { get; } =
         new("log-run", "Record metrics, params and artifacts that something else has made", RunAsync)
@@ -52,8 +51,8 @@ internal static class LogRun
                 + "repository's folder.",
             Audience = Audience.Jobs,
             Icon = "file-plus",
-            Inputs = [Model, MetricsPath, ParamsPath, Predictions, ModelFile, Artifacts, Tags],
-            Outputs = [RunIdOutput, ModelDigest, Bundle],
+            Inputs = [Model, MetricsPath, ParamsPath, Predictions, ModelFile, Artifacts, Tags, RunRecording.HandOn],
+            Outputs = [RunIdOutput, ModelDigest, RunRecording.Bundle],
         };
 
     private static async Task<ExitCode> RunAsync(CommandContext context, CancellationToken cancellationToken)
@@ -126,23 +125,11 @@ internal static class LogRun
         );
 
         // Act.
-        var pushed = await ledger
-            .AddAsync([new RunFolder(run, repository.Root)], cancellationToken)
-            .ConfigureAwait(false);
         context.Runner.SetOutput(RunIdOutput, run.Id.ToString());
         context.Runner.SetOutput(ModelDigest, run.ModelArtifact?.Sha256.ToString() ?? "");
-        if (pushed is PushOutcome.Left left)
-        {
-            context.Runner.SetOutput(Bundle, left.Bundle);
-        }
-
-        TrainingReport.Write(context, run);
-        if (pushed is PushOutcome.Pushed)
-        {
-            await InboxFold.AfterRunAsync(context, repository, ledger, cancellationToken).ConfigureAwait(false);
-        }
-
-        return LedgerPush.Say(context.Runner, pushed) ? ExitCode.Done : ExitCode.Failed;
+        return await RunRecording.AddAsync(context, repository, ledger, run, cancellationToken).ConfigureAwait(false)
+            ? ExitCode.Done
+            : ExitCode.Failed;
     }
 
     private static string Given(CommandContext context, string root, WorkspaceFiles files, string path)

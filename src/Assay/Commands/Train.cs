@@ -18,9 +18,6 @@ internal static class Train
 {
     private const string FromSettings = " in assay.yml";
 
-    /// <summary>A runner kills what has not ended some seconds after it asked.</summary>
-    private static readonly TimeSpan AfterInterruption = TimeSpan.FromSeconds(20);
-
     private static readonly Input<string> Model = Input.RequiredText("model", "Name of the model in assay.yml");
 
     private static readonly Input<string?> CommandLine = Input.Text(
@@ -77,7 +74,7 @@ internal static class Train
                 + "inputs, code, environment and what was used. An equal run that is recorded already is reused.",
             Audience = Audience.Jobs,
             Icon = "play-circle",
-            Inputs = [Model, CommandLine, Setup, Image, InJob, Timeout, Retries, Fresh, Tags],
+            Inputs = [Model, CommandLine, Setup, Image, InJob, Timeout, Retries, Fresh, Tags, RunRecording.HandOn],
             Outputs = TrainingOutputs.All,
         };
 
@@ -136,7 +133,7 @@ internal static class Train
                 { } equal
             )
             {
-                return Reuse(context, equal);
+                return await ReuseAsync(context, repository, ledger, equal, cancellationToken).ConfigureAwait(false);
             }
 
             started = new Run
@@ -180,7 +177,9 @@ internal static class Train
         var run = MaskedRun.Of(complete.Run, context.Runner.Mask);
         TrainingReport.Say(context, run, outcome, complete.Problems, showsLog);
         TrainingOutputs.Set(context, run, reused: false);
-        var pushed = await RecordAsync(context, repository, ledger, run, cancellationToken).ConfigureAwait(false);
+        var pushed = await RunRecording
+            .AddAsync(context, repository, ledger, run, cancellationToken)
+            .ConfigureAwait(false);
         cancellationToken.ThrowIfCancellationRequested();
         return pushed && run.Status == RunStatus.Finished ? ExitCode.Done : ExitCode.Failed;
     }
@@ -243,7 +242,13 @@ internal static class Train
         return await CheckoutCredentials.HideAsync(repository.Root, cancellationToken).ConfigureAwait(false);
     }
 
-    private static ExitCode Reuse(CommandContext context, Run equal)
+    private static async Task<ExitCode> ReuseAsync(
+        CommandContext context,
+        GitRepository repository,
+        Ledger ledger,
+        Run equal,
+        CancellationToken cancellationToken
+    )
     {
         context.Runner.Notice(
             $"Run {equal.Id} of {equal.StartedAt.UtcDateTime:yyyy-MM-dd HH:mm} UTC had the same command, inputs, params and "
@@ -251,34 +256,8 @@ internal static class Train
         );
         TrainingOutputs.Set(context, equal, reused: true);
         TrainingReport.Write(context, equal);
+        await RunRecording.LeaveAsync(context, repository, ledger, equal, cancellationToken).ConfigureAwait(false);
         return ExitCode.Done;
-    }
-
-    private static async Task<bool> RecordAsync(
-        CommandContext context,
-        GitRepository repository,
-        Ledger ledger,
-        Run run,
-        CancellationToken cancellationToken
-    )
-    {
-        using var limit = new CancellationTokenSource(
-            cancellationToken.IsCancellationRequested ? AfterInterruption : System.Threading.Timeout.InfiniteTimeSpan,
-            context.Clock
-        );
-        var pushed = await ledger.AddAsync([new RunFolder(run, repository.Root)], limit.Token).ConfigureAwait(false);
-        if (pushed is PushOutcome.Left left)
-        {
-            context.Runner.SetOutput(TrainingOutputs.Bundle, left.Bundle);
-        }
-
-        TrainingReport.Write(context, run);
-        if (pushed is PushOutcome.Pushed)
-        {
-            await InboxFold.AfterRunAsync(context, repository, ledger, cancellationToken).ConfigureAwait(false);
-        }
-
-        return LedgerPush.Say(context.Runner, pushed);
     }
 
     private static string Waiting(TrainRequest request, string holder) =>

@@ -27,6 +27,7 @@ internal sealed partial record GitResult(int ExitCode, string Output, string Err
     /// <summary>What may be done about it.</summary>
     public GitFailure Failure =>
         ExitCode == 0 ? GitFailure.None
+        : NoCredentials().IsMatch(Error) ? GitFailure.NoCredentials
         : Denial().IsMatch(Error) ? GitFailure.Denied
         : NoAtomicity().IsMatch(Error) ? GitFailure.NotAtomic
         : Transient().IsMatch(Error) ? GitFailure.Transient
@@ -35,13 +36,18 @@ internal sealed partial record GitResult(int ExitCode, string Output, string Err
     [GeneratedRegex("^((fatal|error|warning|remote): *)+")]
     private static partial Regex Prefix();
 
-    [GeneratedRegex(@"://[^/\s@]+@")]
+    [GeneratedRegex(@"://[^/\s]+@")]
     private static partial Regex Password();
 
     [GeneratedRegex(
-        @"\b(401|403)\b|[Aa]uthentication failed|[Pp]ermission.*denied|could not read (Username|Password)|not allowed to push|"
-            + "protected|not found|does not appear to be a git repository|does not exist|dubious ownership|not enabled|"
+        @"\b401\b|[Aa]uthentication failed|could not read (Username|Password)|Permission denied \(publickey|"
             + "Host key verification failed"
+    )]
+    private static partial Regex NoCredentials();
+
+    [GeneratedRegex(
+        @"\b403\b|[Pp]ermission.*denied|not allowed to push|protected|not found|does not appear to be a git repository|"
+            + "does not exist|dubious ownership|not enabled"
     )]
     private static partial Regex Denial();
 
@@ -62,8 +68,14 @@ internal enum GitFailure
     /// <summary>It did not fail.</summary>
     None,
 
+    /// <summary>The other side does not know who asks: git has no credentials for it, or wrong ones.</summary>
+    NoCredentials,
+
     /// <summary>The other side says no, and will again.</summary>
     Denied,
+
+    /// <summary>The other side let us in, and a rule or hook of it refuses this ref.</summary>
+    Rejected,
 
     /// <summary>The other side cannot update several refs as one.</summary>
     NotAtomic,

@@ -19,11 +19,7 @@ internal sealed class Ledger(
     ArtifactLimits? limits = null
 )
 {
-    private const int MostEarlier = 256;
-
-    // A younger one may be on its way already, sent by the process that made it.
-    private static readonly TimeSpan Forgotten = TimeSpan.FromMinutes(10);
-
+    private readonly RunDelivery _delivery = new(store, workspace);
     private ImmutableArray<RunSummary>? _runs;
 
     /// <summary>Opens the ledger of a repository.</summary>
@@ -48,15 +44,24 @@ internal sealed class Ledger(
     /// <exception cref="InputError">when an artifact is too large; then nothing was recorded.</exception>
     public async Task<PushOutcome> AddAsync(IReadOnlyList<RunFolder> runs, CancellationToken cancellationToken)
     {
-        var tooLarge = runs.SelectMany(r => (limits ?? ArtifactLimits.Default).ProblemsOf(r.Run)).ToImmutableArray();
-        if (!tooLarge.IsEmpty)
-        {
-            throw new InputError(tooLarge);
-        }
+        await KeepAsync(runs, cancellationToken).ConfigureAwait(false);
+        return await _delivery.SendAsync([.. runs.Select(r => r.Run.Id)], cancellationToken).ConfigureAwait(false);
+    }
 
-        _runs = null;
-        await new RunWriter(store.Git).WriteAsync(runs, cancellationToken).ConfigureAwait(false);
-        return await SendAsync([.. runs.Select(r => r.Run.Id)], cancellationToken).ConfigureAwait(false);
+    /// <summary>Records a run in this clone and leaves it in a bundle for another job; nothing is sent.</summary>
+    /// <exception cref="InputError">when an artifact is too large; then nothing was recorded.</exception>
+    public async Task<PushOutcome> HandOnAsync(RunFolder run, CancellationToken cancellationToken)
+    {
+        var commits = await KeepAsync([run], cancellationToken).ConfigureAwait(false);
+        return await _delivery.HandOnAsync(run.Run.Id, commits[0], cancellationToken).ConfigureAwait(false);
+    }
+
+    /// <summary>Leaves a run that is recorded already in a bundle for another job.</summary>
+    /// <exception cref="OperationError">when the remote does not give it, or the disk does not take it.</exception>
+    public async Task<PushOutcome> HandOnAsync(RunSummary run, CancellationToken cancellationToken)
+    {
+        await store.EnsureCommitAsync(run.Commit, cancellationToken).ConfigureAwait(false);
+        return await _delivery.HandOnAsync(run.Id, run.Commit, cancellationToken).ConfigureAwait(false);
     }
 
     /// <summary>All runs, newest first: the folded ones, those in the inbox, and those that wait in this clone. Read once.</summary>
@@ -122,20 +127,20 @@ internal sealed class Ledger(
     }
 
     /// <summary>
-    /// Takes in the runs of a bundle, which may come from anyone, and sends them on. It is refused whole when anything in it
-    /// is not as a run must be.
+    /// Takes in the runs of bundles, which may come from anyone, and sends them on with one push. All are refused when anything
+    /// in any of them is not as a run must be.
     /// </summary>
-    /// <exception cref="InputError">when it is refused.</exception>
-    public async Task<(ImmutableArray<RunId> Runs, PushOutcome Outcome)> ImportAsync(
-        string bundle,
+    /// <exception cref="InputError">when they are refused.</exception>
+    public async Task<(ImmutableArray<RunSummary> Runs, PushOutcome Outcome)> ImportAsync(
+        IReadOnlyCollection<string> bundles,
         CancellationToken cancellationToken
     )
     {
         _runs = null;
-        var runs = await new RunBundle(store, limits ?? ArtifactLimits.Default)
-            .ImportAsync(bundle, cancellationToken)
+        var runs = await new BundleImport(store, limits ?? ArtifactLimits.Default)
+            .TakeAsync(bundles, cancellationToken)
             .ConfigureAwait(false);
-        return (runs, await SendAsync(runs, cancellationToken).ConfigureAwait(false));
+        return (runs, await _delivery.SendAsync([.. runs.Select(r => r.Id)], cancellationToken).ConfigureAwait(false));
     }
 
     private async Task<ImmutableArray<RunSummary>> ReadAsync(CancellationToken cancellationToken)
@@ -176,72 +181,18 @@ internal sealed class Ledger(
         }
     }
 
-    private async Task<PushOutcome> SendAsync(ImmutableArray<RunId> runs, CancellationToken cancellationToken)
-    {
-        if (store.Remote is not { } remote)
-        {
-            return new PushOutcome.Kept();
-        }
-
-        var refs = await store.RefsAsync(cancellationToken).ConfigureAwait(false);
-        var now = store.Clock.GetUtcNow();
-        var earlier = refs
-            .Own.Keys.Where(name => name.StartsWith(RefNames.Inbox, StringComparison.Ordinal))
-            .Select(name => RunId.TryParse(name[RefNames.Inbox.Length..], out var id) ? id : default)
-            .Where(id => !runs.Contains(id) && now - id.Time > Forgotten)
-            .Take(MostEarlier)
-            .ToArray();
-        var updates = runs.Concat(earlier)
-            .Select(id => RefNames.InboxOf(id))
-            .Where(refs.Own.ContainsKey)
-            .Select(name => new RefUpdate(name, null, refs.Own[name]))
-            .ToArray();
-        var sent = await SendAsync(updates, cancellationToken).ConfigureAwait(false);
-        var names = runs.Select(RefNames.InboxOf).ToHashSet();
-        var missing = sent.Refs.Any(r => names.Contains(r.Key) && r.Value != PublicationResult.Done);
-        return missing
-            ? await LeaveAsync(remote, sent.Reason, runs, cancellationToken).ConfigureAwait(false)
-            : new PushOutcome.Pushed(
-                remote,
-                sent.Refs.Count(r => !names.Contains(r.Key) && r.Value == PublicationResult.Done)
-            );
-    }
-
-    // Two pushes that meet at one lock of the server both made sense: the loser sends again what is not there yet.
-    private async Task<Publication> SendAsync(RefUpdate[] updates, CancellationToken cancellationToken)
-    {
-        var all = updates.ToDictionary(u => u.Name, _ => PublicationResult.Lost);
-        var last = await Patience
-            .Race.TryAsync(
-                async token =>
-                {
-                    var open = updates.Where(u => all[u.Name] == PublicationResult.Lost).ToArray();
-                    var sent = await store.PublishAsync(open, together: false, token).ConfigureAwait(false);
-                    foreach (var (name, result) in sent.Refs)
-                    {
-                        all[name] = result;
-                    }
-
-                    return sent;
-                },
-                sent => sent.Refs.Values.Contains(PublicationResult.Lost),
-                store.Clock,
-                cancellationToken
-            )
-            .ConfigureAwait(false);
-        return last with { Refs = all };
-    }
-
-    private async Task<PushOutcome> LeaveAsync(
-        string remote,
-        string reason,
-        ImmutableArray<RunId> runs,
+    private async Task<ImmutableArray<string>> KeepAsync(
+        IReadOnlyList<RunFolder> runs,
         CancellationToken cancellationToken
     )
     {
-        var bundle = await new RunBundle(store, limits ?? ArtifactLimits.Default)
-            .ExportAsync(runs, workspace, cancellationToken)
-            .ConfigureAwait(false);
-        return new PushOutcome.Left(remote, reason, bundle, ["assay", "runs", "import", bundle]);
+        var tooLarge = runs.SelectMany(r => (limits ?? ArtifactLimits.Default).ProblemsOf(r.Run)).ToImmutableArray();
+        if (!tooLarge.IsEmpty)
+        {
+            throw new InputError(tooLarge);
+        }
+
+        _runs = null;
+        return await new RunWriter(store.Git).WriteAsync(runs, cancellationToken).ConfigureAwait(false);
     }
 }

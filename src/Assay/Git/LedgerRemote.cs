@@ -68,7 +68,11 @@ internal sealed class LedgerRemote(GitProgram git, string name, TimeProvider clo
                 : outcome == PushResult.Lost ? PublicationResult.Lost
                 : PublicationResult.Refused
         );
-        return (new Publication(Worst(refs, result), result.Reason, refs), result.Failure != GitFailure.NotAtomic);
+        var published = new Publication(Worst(refs, result), result.Reason, refs)
+        {
+            Failure = reported.ContainsValue(PushResult.Refused) ? GitFailure.Rejected : result.Failure,
+        };
+        return (published, result.Failure != GitFailure.NotAtomic);
     }
 
     // Whatever a ref of an atomic push is told, the one that was refused decides.

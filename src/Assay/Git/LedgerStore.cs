@@ -59,7 +59,9 @@ internal sealed class LedgerStore
         var connection = name is null
             ? new RemoteConnection("", [])
             : await RemoteConnection.ReadAsync(repository, name, cancellationToken).ConfigureAwait(false);
-        var git = repository.Git.Configured(connection.Configuration).With([new("GIT_DIR", StoreOf(folder))]);
+        var git = repository
+            .Git.Configured(connection.Configuration)
+            .With([new("GIT_DIR", StoreOf(folder)), .. connection.Variables]);
         if (!Directory.Exists(StoreOf(folder)))
         {
             await MakeAsync(repository, folder, clock, cancellationToken).ConfigureAwait(false);

@@ -1,11 +1,12 @@
-using System.Collections.Immutable;
-
 namespace Assay.Git;
 
 /// <summary>What became of runs that were recorded. Whatever it is, they are kept in this clone.</summary>
 internal abstract record PushOutcome
 {
     private PushOutcome() { }
+
+    /// <summary>The file in the workspace that holds them, where one was left.</summary>
+    public string? File => (this as Left)?.Bundle ?? (this as HandedOn)?.Bundle;
 
     /// <summary>The remote has them.</summary>
     /// <param name="Remote">The remote's name.</param>
@@ -15,11 +16,18 @@ internal abstract record PushOutcome
     /// <summary>There is no remote.</summary>
     public sealed record Kept : PushOutcome;
 
+    /// <summary>They were to be handed on, and nothing was sent.</summary>
+    /// <param name="Bundle">A file in the workspace that holds them.</param>
+    public sealed record HandedOn(string Bundle) : PushOutcome;
+
     /// <summary>The remote refused them or could not be reached.</summary>
     /// <param name="Remote">The remote's name.</param>
     /// <param name="Reason">What it said.</param>
+    /// <param name="Failure">What may be done about it.</param>
     /// <param name="Bundle">A file in the workspace that holds them.</param>
-    /// <param name="Command">The command that sends it, from this clone or another.</param>
-    public sealed record Left(string Remote, string Reason, string Bundle, ImmutableArray<string> Command)
-        : PushOutcome;
+    public sealed record Left(string Remote, string Reason, GitFailure Failure, string Bundle) : PushOutcome
+    {
+        /// <summary>Whether it answered, and said no.</summary>
+        public bool IsRefused => Failure != GitFailure.Transient;
+    }
 }

@@ -27,4 +27,8 @@ internal sealed record Publication(
     PublicationResult Result,
     string Reason,
     IReadOnlyDictionary<string, PublicationResult> Refs
-);
+)
+{
+    /// <summary>What may be done about it.</summary>
+    public GitFailure Failure { get; init; }
+}

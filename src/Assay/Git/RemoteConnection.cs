@@ -10,6 +10,9 @@ namespace Assay.Git;
 /// <param name="Configuration">Keys and values, in their order.</param>
 internal sealed record RemoteConnection(string Remote, ImmutableArray<KeyValuePair<string, string>> Configuration)
 {
+    /// <summary>Variables that the configuration refers to.</summary>
+    public ImmutableArray<KeyValuePair<string, string?>> Variables { get; init; } = [];
+
     private static readonly string[] Sections = ["http.", "url.", "credential.", "ssh.", "protocol.", "core.gitproxy"];
     private static readonly string[] Keys = ["core.sshcommand", "core.askpass"];
 
@@ -39,18 +42,24 @@ internal sealed record RemoteConnection(string Remote, ImmutableArray<KeyValuePa
             .ConfigureAwait(false);
         var parts = list.Split('\0');
         var configuration = ImmutableArray.CreateBuilder<KeyValuePair<string, string>>();
+        RemotePassword? password = null;
         for (var i = 0; i + 1 < parts.Length; i += 2)
         {
             var (scope, entry) = (parts[i], parts[i + 1]);
             var end = entry.IndexOf('\n', StringComparison.Ordinal);
-            var key = end < 0 ? entry : entry[..end];
+            var (key, value) = end < 0 ? (entry, "true") : (entry[..end], entry[(end + 1)..]);
             if (scope is "local" or "worktree" && IsAboutReaching(key, remote))
             {
-                configuration.Add(new(key, end < 0 ? "true" : entry[(end + 1)..]));
+                var found = key == $"remote.{remote}.url" ? RemotePassword.In(value) : null;
+                password ??= found;
+                configuration.Add(new(key, found?.Address ?? value));
             }
         }
 
-        return new RemoteConnection(remote, configuration.ToImmutable());
+        return new RemoteConnection(remote, [.. configuration, .. password?.Configuration ?? []])
+        {
+            Variables = password?.Variables ?? [],
+        };
     }
 
     private static bool IsAboutReaching(string key, string remote) =>

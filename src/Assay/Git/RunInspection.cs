@@ -14,24 +14,29 @@ internal sealed class RunInspection(GitProgram git, ArtifactLimits limits)
     private const int MostFiles = 10_000;
     private const long MostDocument = 64_000_000;
 
-    /// <summary>Refuses all of them when one is not as a run must be.</summary>
-    public async Task RequireAsync(
+    /// <summary>The runs; all of them are refused when one is not as a run must be.</summary>
+    /// <exception cref="InputError">when one is not.</exception>
+    public async Task<ImmutableArray<RunSummary>> RequireAsync(
         string source,
         ImmutableArray<KeyValuePair<RunId, string>> runs,
         CancellationToken cancellationToken
     )
     {
         var objects = new ObjectReader(git);
+        var found = ImmutableArray.CreateBuilder<RunSummary>();
         foreach (var (id, commit) in runs)
         {
-            var problem =
-                await ShapeProblemAsync(commit, cancellationToken).ConfigureAwait(false)
-                ?? await ContentProblemAsync(objects, id, commit, cancellationToken).ConfigureAwait(false);
-            if (problem is not null)
-            {
-                throw new InputError($"'{source}' is refused, since its run {id} is none: {problem}");
-            }
+            var (run, problem) = await ShapeProblemAsync(commit, cancellationToken).ConfigureAwait(false) is { } shape
+                ? (null, shape)
+                : await ReadAsync(objects, id, commit, cancellationToken).ConfigureAwait(false);
+            found.Add(
+                run is not null
+                    ? RunSummary.Of(run, commit)
+                    : throw new InputError($"'{source}' is refused, since its run {id} is none: {problem}")
+            );
         }
+
+        return found.ToImmutable();
     }
 
     private async Task<string?> ShapeProblemAsync(string commit, CancellationToken cancellationToken)
@@ -68,7 +73,7 @@ internal sealed class RunInspection(GitProgram git, ArtifactLimits limits)
         return files.Sum(f => f.Size) > limits.Total ? $"its files have more than {limits.Total} bytes together" : null;
     }
 
-    private async Task<string?> ContentProblemAsync(
+    private async Task<(Run? Run, string? Problem)> ReadAsync(
         ObjectReader objects,
         RunId id,
         string commit,
@@ -80,7 +85,7 @@ internal sealed class RunInspection(GitProgram git, ArtifactLimits limits)
         )[0];
         if (run is null)
         {
-            return problem;
+            return (null, problem);
         }
 
         var files = await FilesAsync(commit, cancellationToken).ConfigureAwait(false);
@@ -90,7 +95,7 @@ internal sealed class RunInspection(GitProgram git, ArtifactLimits limits)
         );
         if (stray.Path is not null)
         {
-            return $"it holds '{stray.Path}', which {RunDocument.FileName} does not name";
+            return (null, $"it holds '{stray.Path}', which {RunDocument.FileName} does not name");
         }
 
         string? wrong = null;
@@ -109,7 +114,7 @@ internal sealed class RunInspection(GitProgram git, ArtifactLimits limits)
                 cancellationToken
             )
             .ConfigureAwait(false);
-        return wrong;
+        return wrong is null ? (run, null) : (null, wrong);
     }
 
     private async Task<(string Mode, string Path, long Size)[]> FilesAsync(

@@ -57,6 +57,9 @@ internal sealed record StoreRefs(
     /// <summary>Runs in the remote's inbox, with the commits that hold them.</summary>
     public IEnumerable<KeyValuePair<RunId, string>> SeenInbox => InboxOf(Seen);
 
+    /// <summary>Runs that wait in this clone, with the commits that hold them.</summary>
+    public IEnumerable<KeyValuePair<RunId, string>> OwnInbox => InboxOf(Own);
+
     private static IEnumerable<KeyValuePair<RunId, string>> InboxOf(IEnumerable<KeyValuePair<string, string>> refs) =>
         refs.Where(r => r.Key.StartsWith(RefNames.Inbox, StringComparison.Ordinal))
             .Select(r => (Valid: RunId.TryParse(r.Key[RefNames.Inbox.Length..], out var id), Id: id, r.Value))

@@ -78,6 +78,12 @@ internal sealed class Team : IDisposable
     public Task<ProgramResult> AssayAsync(string clone, params string[] arguments) =>
         AssayProgram.RunAsync(File(clone), arguments);
 
+    /// <summary>Bundles that were left in a clone.</summary>
+    public string[] Bundles(string clone) =>
+        Directory.Exists(File($"{clone}/.assay"))
+            ? [.. Directory.GetFiles(File($"{clone}/.assay"), "*.bundle").Order(StringComparer.Ordinal)]
+            : [];
+
     /// <summary>Records the metrics as a run; its id, as the program gave it when the remote had taken it.</summary>
     public async Task<string> RecordAsync(string clone)
     {

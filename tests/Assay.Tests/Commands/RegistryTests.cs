@@ -220,16 +220,16 @@ public sealed class RegistryTests
     }
 
     [Fact]
-    public async Task A_bundle_is_sent_by_the_command_that_came_with_it()
+    public async Task A_bundle_is_taken_in_and_sent()
     {
         using var workspace = await Workspace.WithRemoteAsync();
         workspace.AddHook("update", "#!/bin/sh\nexit 1\n");
         var clone = await workspace.CloneAsync("here");
         var left = await (await workspace.LedgerAsync(clone)).AddAsync([Trained(workspace, 1)], Workspace.Token);
         workspace.AddHook("update", "#!/bin/sh\nexit 0\n");
-        var command = left.ShouldBeOfType<PushOutcome.Left>().Command;
+        var bundle = left.ShouldBeOfType<PushOutcome.Left>().Bundle;
 
-        var answer = await new Shell(clone).AssayAsync([.. command.Skip(1)]);
+        var answer = await new Shell(clone).AssayAsync("runs", "import", bundle);
 
         answer.Exit.ShouldBe(ExitCode.Done, answer.Messages);
         answer.Results.ShouldContain($"1 run taken in: {ExampleRun.Id(1)}");

@@ -9,11 +9,14 @@ public sealed class GitAnswerTests
         "fatal: unable to access 'https://h/r/': The requested URL returned error: 403",
         nameof(GitFailure.Denied)
     )]
-    [InlineData("fatal: Authentication failed for 'https://h/r/'", nameof(GitFailure.Denied))]
-    [InlineData("fatal: could not read Username for 'https://h': terminal prompts disabled", nameof(GitFailure.Denied))]
+    [InlineData("fatal: Authentication failed for 'https://h/r/'", nameof(GitFailure.NoCredentials))]
+    [InlineData(
+        "fatal: could not read Username for 'https://h': terminal prompts disabled",
+        nameof(GitFailure.NoCredentials)
+    )]
     [InlineData(
         "git@h: Permission denied (publickey).\nfatal: Could not read from remote repository.",
-        nameof(GitFailure.Denied)
+        nameof(GitFailure.NoCredentials)
     )]
     [InlineData(
         "fatal: unable to access 'https://h/r/': The requested URL returned error: 429",

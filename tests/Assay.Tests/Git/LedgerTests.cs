@@ -98,7 +98,7 @@ public sealed class LedgerTests
         left.Reason.ShouldContain("runs are not welcome here");
         left.Bundle.ShouldBe(Path.Combine(clone, ".assay", $"assay-{ExampleRun.Id(1)}.bundle"));
         File.Exists(left.Bundle).ShouldBeTrue();
-        left.Command.ShouldBe(["assay", "runs", "import", left.Bundle]);
+        left.Failure.ShouldBe(GitFailure.Rejected);
         (await Workspace.GitAsync(clone, "status", "--porcelain")).ShouldBeEmpty();
         (await ledger.ListAsync(Workspace.Token)).ShouldHaveSingleItem();
     }

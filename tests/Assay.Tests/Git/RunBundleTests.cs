@@ -14,9 +14,9 @@ public sealed class RunBundleTests
         var bundle = await LeftAsync(workspace);
         var there = await workspace.LedgerAsync(await workspace.CloneAsync("there"));
 
-        var (runs, outcome) = await there.ImportAsync(bundle, Workspace.Token);
+        var (runs, outcome) = await there.ImportAsync([bundle], Workspace.Token);
 
-        runs.ShouldBe([ExampleRun.Id(1)]);
+        runs.Select(r => r.Id).ShouldBe([ExampleRun.Id(1)]);
         outcome.ShouldBe(new PushOutcome.Pushed("origin", 0));
         var run = (await there.ListAsync(Workspace.Token)).ShouldHaveSingleItem();
         (await there.GetAsync(run, Workspace.Token)).ModelArtifact.ShouldNotBeNull();
@@ -28,10 +28,10 @@ public sealed class RunBundleTests
         using var workspace = await Workspace.WithRemoteAsync();
         var bundle = await LeftAsync(workspace);
         var there = await workspace.LedgerAsync(await workspace.CloneAsync("there"));
-        await there.ImportAsync(bundle, Workspace.Token);
+        await there.ImportAsync([bundle], Workspace.Token);
         await there.FoldAsync(always: true, Workspace.Token);
 
-        (await there.ImportAsync(bundle, Workspace.Token)).Outcome.ShouldBe(new PushOutcome.Pushed("origin", 0));
+        (await there.ImportAsync([bundle], Workspace.Token)).Outcome.ShouldBe(new PushOutcome.Pushed("origin", 0));
 
         (await there.ListAsync(Workspace.Token)).ShouldHaveSingleItem();
         (await workspace.RemoteRefsAsync(RefNames.Root)).ShouldBe([RefNames.Ledger]);
@@ -142,5 +142,5 @@ public sealed class RunBundleTests
     }
 
     private static async Task<string> RefusedAsync(Ledger ledger, string bundle) =>
-        (await Should.ThrowAsync<InputError>(() => ledger.ImportAsync(bundle, Workspace.Token))).Message;
+        (await Should.ThrowAsync<InputError>(() => ledger.ImportAsync([bundle], Workspace.Token))).Message;
 }

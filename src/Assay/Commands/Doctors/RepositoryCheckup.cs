@@ -91,7 +91,11 @@ internal static partial class RepositoryCheckup
             .ConfigureAwait(false);
         return write.ExitCode == 0
             ? Finding.Good(Remote, $"{remote} can be read, and written as far as can be told without writing")
-            : Finding.Missing(Remote, $"{remote} can be read, and takes no push: {write.Reason}", ToWrite(context));
+            : Finding.Missing(
+                Remote,
+                $"{remote} can be read, and takes no push: {write.Reason}",
+                WriteAccess.Remedy(context)
+            );
 
         Task<GitResult> AskAsync(params string[] arguments) =>
             repository.Git.TryForAsync(_patience, context.Clock, arguments, cancellationToken);
@@ -134,16 +138,6 @@ internal static partial class RepositoryCheckup
                 ],
         ];
     }
-
-    private static string ToWrite(CommandContext context) =>
-        context.Environment.Forge switch
-        {
-            ForgeKind.GitHub =>
-                "give the job 'permissions: contents: write'; in a pull request from a fork no job may write, and the run is handed on as a bundle",
-            ForgeKind.GitLab =>
-                "allow Git push requests of the job token (Settings, CI/CD, Job token permissions), or give a project access token",
-            _ => "git push must work here",
-        };
 
     private static Dictionary<string, string?> NoVariables => [];
 

@@ -13,9 +13,9 @@ internal static class TrainingOutputs
     private static readonly Output Reused = new("reused", "`true` when an earlier, equal run stands for this one.");
     private static readonly Output ModelDigest = new("model-digest", "SHA-256 of the model; empty without one.");
     private static readonly Output Metrics = new("metrics", "The last value of each metric, as JSON.");
-    public static Output Bundle { get; } = new("bundle", "File that holds the run when the remote did not take it.");
 
-    public static ImmutableArray<Output> All { get; } = [RunIdOutput, Status, Reused, ModelDigest, Metrics, Bundle];
+    public static ImmutableArray<Output> All { get; } =
+    [RunIdOutput, Status, Reused, ModelDigest, Metrics, RunRecording.Bundle];
 
     public static void Set(CommandContext context, Run run, bool reused)
     {
