@@ -42,6 +42,9 @@ public sealed record ServedModel
     /// <summary>Its digest, checked when it is loaded.</summary>
     public required Sha256Digest Digest { get; init; }
 
+    /// <summary>The key of a row that names it: taken, answered back, and given to no input. Null when rows have none.</summary>
+    public string? Id { get; init; }
+
     /// <summary>The columns of a request's rows, in the order of the matrix or of the inputs.</summary>
     public required ImmutableArray<ServedColumn> Columns { get; init; }
 

@@ -1,12 +1,13 @@
 using ArchUnitNET.Domain;
 using ArchUnitNET.Loader;
 using Assay.Core.Runs;
+using Assay.Serving.Server;
 using Assay.Toolkit;
 using Assembly = System.Reflection.Assembly;
 
 namespace Assay.Tests.House;
 
-/// <summary>Assay → Core, Toolkit. Inside Assay: Program → Commands → adaptors → Core. Every adaptor may use the Docker engine.</summary>
+/// <summary>Assay → Core, Toolkit; Assay.Serving → Core. Inside Assay: Program → Commands → adaptors → Core. Every adaptor may use the Docker engine.</summary>
 public sealed class ArrowTests
 {
     private const string Engine = "Engine";
@@ -14,6 +15,7 @@ public sealed class ArrowTests
     private static readonly Assembly _core = typeof(Run).Assembly;
     private static readonly Assembly _toolkit = typeof(InputError).Assembly;
     private static readonly Assembly _program = typeof(Command).Assembly;
+    private static readonly Assembly _serving = typeof(ModelServer).Assembly;
     private static readonly Architecture _house = new ArchLoader().LoadAssemblies(_core, _toolkit, _program).Build();
 
     [Fact]
@@ -22,6 +24,14 @@ public sealed class ArrowTests
         Ours(_core).ShouldBeEmpty("What Core needs of others it takes as an argument: remove the reference.");
         Ours(_toolkit).ShouldBeEmpty("Toolkit is for any program in a CI job: remove the reference.");
     }
+
+    [Fact]
+    public void The_model_server_knows_Core_alone() =>
+        Ours(_serving)
+            .ShouldBe(
+                ["Assay.Core"],
+                "It ships inside model images: what it shares with the program belongs into Core."
+            );
 
     [Fact]
     public void No_adaptor_knows_another_adaptor_or_a_command()

@@ -1,4 +1,5 @@
 using Assay.Core.Gates;
+using Assay.Serving.Server;
 using Assay.Toolkit;
 
 namespace Assay.Tests.House;
@@ -10,7 +11,9 @@ public sealed class InterfaceTests
     {
         Type[] types =
         [
-            .. new[] { typeof(Gate), typeof(InputError), typeof(Invocation) }.SelectMany(t => t.Assembly.GetTypes()),
+            .. new[] { typeof(Gate), typeof(InputError), typeof(Invocation), typeof(ModelServer) }.SelectMany(t =>
+                t.Assembly.GetTypes()
+            ),
         ];
         var interfaces = types.Where(t => t.IsInterface).ToArray();
 
