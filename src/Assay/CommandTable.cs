@@ -13,6 +13,7 @@ internal static class CommandTable
         LogRun.Command,
         EvaluateGate.Command,
         Register.Command,
+        BuildModelImage.Command,
         Promote.Command,
         Rollback.Command,
         // For people.

@@ -11,7 +11,7 @@ namespace Assay.Core.Evidence;
 /// <param name="Classes">[negative, positive] for binary, all classes in ordinal order for multiclass, empty for regression.</param>
 /// <param name="Labels">Indexes into the classes, or values.</param>
 /// <param name="Note">What a reader should know, or null.</param>
-internal sealed partial record LabelCoding(
+public sealed partial record LabelCoding(
     TaskKind Task,
     ImmutableArray<string> Classes,
     double[] Labels,
@@ -35,7 +35,7 @@ internal sealed partial record LabelCoding(
     /// <param name="positive">The positive class of a binary task, or null to find it.</param>
     /// <param name="scored">Classes that the predictions know, which labels need not hold.</param>
     /// <returns>The coding, or the problem.</returns>
-    internal static (LabelCoding? Coding, string? Problem) Of(
+    public static (LabelCoding? Coding, string? Problem) Of(
         TaskKind task,
         ValidationRows rows,
         string? positive,

@@ -11,8 +11,9 @@ public abstract record Promotion
 
     /// <summary>It may go there.</summary>
     /// <param name="Evidence">The verdict it rests on.</param>
+    /// <param name="Judgement">What that verdict says.</param>
     /// <param name="Note">What a reader should know, or null.</param>
-    public sealed record Go(PromotionEvidence Evidence, string? Note) : Promotion;
+    public sealed record Go(PromotionEvidence Evidence, Judgement Judgement, string? Note) : Promotion;
 
     /// <summary>It is there already.</summary>
     public sealed record Already(Transition Since) : Promotion;
@@ -49,6 +50,19 @@ public abstract record Promotion
             );
         }
 
+        return ByVerdict(version, runs) switch
+        {
+            Go go => go with { Note = NoteOn(go.Judgement, history, stage) },
+            var other => other,
+        };
+    }
+
+    /// <summary>Whether the newest verdict on the version's very model lets it go further, to any stage or into an image.</summary>
+    /// <param name="version">The version.</param>
+    /// <param name="runs">All runs, newest first.</param>
+    /// <returns><see cref="Go"/>, <see cref="No"/> or <see cref="Refused"/>.</returns>
+    public static Promotion ByVerdict(ModelVersion version, IReadOnlyCollection<RunSummary> runs)
+    {
         var evaluation = runs.FirstOrDefault(r =>
             r.Model == version.Model && r.Judgement?.ModelDigest == version.ModelDigest
         );
@@ -62,10 +76,7 @@ public abstract record Promotion
                     $"the verdict on {version} is {KebabCase.Of(judgement.Outcome)}: {judgement.Reason.TrimEnd('.')}. "
                         + $"When its cause is mended, judge again with {command}"
                 )
-            : new Go(
-                new PromotionEvidence(evaluation.Id, judgement.Outcome, Trust.Local),
-                NoteOn(judgement, history, stage)
-            );
+            : new Go(new PromotionEvidence(evaluation.Id, judgement.Outcome, Trust.Local), judgement, null);
     }
 
     private static string? NoteOn(Judgement judgement, StageHistory history, string stage) =>

@@ -1,6 +1,5 @@
 using Assay.Core.Names;
 using Assay.Core.Registry;
-using Assay.Git;
 using Assay.Toolkit;
 using Assay.Toolkit.Inputs;
 
@@ -75,7 +74,7 @@ internal static class Promote
         for (var race = 0; race < MostRaces; race++)
         {
             var view = await access.Registry.ReadAsync(cancellationToken).ConfigureAwait(false);
-            var version = Find(view, model, wanted);
+            var version = RegistryNames.Version(view, model, wanted);
             RegistryAccess.CheckStage(context, view, model, stageName);
             var runs = await access.Ledger.ListAsync(cancellationToken).ConfigureAwait(false);
             var stage = view.StageOf(model, stageName);
@@ -118,26 +117,6 @@ internal static class Promote
         }
 
         throw new OperationError($"others moved {model}#{stageName} {MostRaces} times meanwhile; try again later");
-    }
-
-    private static ModelVersion Find(RegistryView view, string model, SemanticVersion? wanted)
-    {
-        var versions = view.VersionsOf(model);
-        if (versions.IsEmpty)
-        {
-            var near = NearestName.Of(model, view.Models);
-            throw new InputError(
-                $"no version of {Quoted.Value(model)} is registered: 'assay register --model {model}' makes one of a run"
-                    + (near is null ? "" : $". Did you mean '{near}'?")
-            );
-        }
-
-        return wanted is null
-            ? versions[^1]
-            : view.VersionOf(model, wanted)
-                ?? throw new InputError(
-                    $"there is no version '{model}@{wanted}'; the newest is {versions[^1].Version}, and 'assay models list' shows them all"
-                );
     }
 
     private static ExitCode Refuse(CommandContext context, ModelVersion version, string stage, string reason)

@@ -1,4 +1,5 @@
 using Assay.Core.Names;
+using Assay.Core.Registry;
 using Assay.Git;
 using Assay.Toolkit;
 
@@ -21,5 +22,22 @@ internal static class RegistryNames
                     : $"no version of {Quoted.Value(model)} is registered; registered are {Quoted.List(known)}.{nearest}"
             );
         }
+    }
+
+    /// <summary>The version that is wanted, or the greatest when none is.</summary>
+    /// <exception cref="InputError">when there is none.</exception>
+    public static ModelVersion Version(RegistryView registry, string model, SemanticVersion? wanted)
+    {
+        MustKnow(registry, model);
+        var versions = registry.VersionsOf(model);
+        return versions.IsEmpty
+                ? throw new InputError(
+                    $"no version of {Quoted.Value(model)} is registered: 'assay register --model {model}' makes one of a run"
+                )
+            : wanted is null ? versions[^1]
+            : registry.VersionOf(model, wanted)
+                ?? throw new InputError(
+                    $"there is no version '{model}@{wanted}'; the newest is {versions[^1].Version}, and 'assay models list' shows them all"
+                );
     }
 }

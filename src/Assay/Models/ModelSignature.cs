@@ -74,7 +74,15 @@ internal sealed record ModelSignature
 /// <param name="Name">The input's name, which is also the column's.</param>
 /// <param name="Missing">Whether a value may be missing; null leaves it to the type: yes for floats and text, no for integers.</param>
 /// <param name="Categories">Values that the model knows, or null for any.</param>
-internal sealed record SignatureInput(string Name, bool? Missing = null, ImmutableArray<string>? Categories = null);
+/// <param name="Min">The least number that a server takes, or null.</param>
+/// <param name="Max">The greatest number that a server takes, or null.</param>
+internal sealed record SignatureInput(
+    string Name,
+    bool? Missing = null,
+    ImmutableArray<string>? Categories = null,
+    double? Min = null,
+    double? Max = null
+);
 
 [JsonSourceGenerationOptions(JsonSerializerDefaults.Web)]
 [JsonSerializable(typeof(ModelSignature))]

@@ -23,7 +23,6 @@ internal static class KeysWithoutEffect
             .. model.Data is { } data
                 ? Written(data, nameof(DataSettings.Schema), $"models.{model.Name}.data.schema")
                 : [],
-            .. Written(model, nameof(ModelSettings.Image), $"models.{model.Name}.image"),
             .. Written(model, nameof(ModelSettings.Deploy), $"models.{model.Name}.deploy"),
             .. Written(model, nameof(ModelSettings.Drift), $"models.{model.Name}.drift"),
         ];
