@@ -93,7 +93,7 @@ internal static class Train
             .ConfigureAwait(false);
         var actor = context.Event.Actor ?? await repository.UserAsync(cancellationToken).ConfigureAwait(false);
         var ledger = await Ledger
-            .OpenAsync(repository, context.Clock, w => context.Runner.Warning(w), cancellationToken, mayBeStale: true)
+            .OpenAsync(repository, context.Clock, w => Warn(context, w), cancellationToken, mayBeStale: true)
             .ConfigureAwait(false);
         var id = RunId.New(context.Clock.GetUtcNow(), context.Random(10));
         var gitFolder = await repository
@@ -258,6 +258,19 @@ internal static class Train
         TrainingReport.Write(context, equal);
         await RunRecording.LeaveAsync(context, repository, ledger, equal, cancellationToken).ConfigureAwait(false);
         return ExitCode.Done;
+    }
+
+    // That the ledger cannot be read is usual in a pull request's job, whose checkout keeps no credentials.
+    private static void Warn(CommandContext context, string message)
+    {
+        if (context.Event.MayLackWriteAccess)
+        {
+            context.Runner.Notice(message);
+        }
+        else
+        {
+            context.Runner.Warning(message);
+        }
     }
 
     private static string Waiting(TrainRequest request, string holder) =>

@@ -17,7 +17,7 @@ internal sealed partial record GitResult(int ExitCode, string Output, string Err
                 .Split('\n', StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries)
                 .Where(l => !l.StartsWith("hint:", StringComparison.Ordinal))
                 .Select(l => Prefix().Replace(l, "").Trim())
-                .Where(l => l.Length > 0 && !l.StartsWith("To ", StringComparison.Ordinal))
+                .Where(l => l.Length > 0 && !Empty().IsMatch(l))
                 .Distinct();
             var reason = Password().Replace(string.Join("; ", lines), "://***@");
             return reason.Length == 0 ? $"exit code {ExitCode}" : reason;
@@ -32,6 +32,10 @@ internal sealed partial record GitResult(int ExitCode, string Output, string Err
         : NoAtomicity().IsMatch(Error) ? GitFailure.NotAtomic
         : Transient().IsMatch(Error) ? GitFailure.Transient
         : GitFailure.Other;
+
+    // Lines that say again that it failed, and where.
+    [GeneratedRegex("^(To |failed to push some refs to )")]
+    private static partial Regex Empty();
 
     [GeneratedRegex("^((fatal|error|warning|remote): *)+")]
     private static partial Regex Prefix();

@@ -15,9 +15,27 @@ internal sealed class Team : IDisposable
           churn:
             task: binary
             train:
-              command: cp metrics.json out.json && printf 'a model' > model.pkl
+              command: sh train.sh
+              inputs: [train.sh, metrics.json]
               model: model.pkl
               metrics: out.json
+              predictions: predictions.csv
+            data:
+              validation: holdout.csv
+              target: churned
+              id: id
+            gate:
+              first: pass
+              primary: roc_auc
+              compare: { kind: non-inferior, margin: 0.1 }
+              require: [roc_auc >= 0.8]
+        """;
+
+    // A score that is right on each row but every tenth.
+    private const string Training = """
+        cp metrics.json out.json
+        printf 'a model' > model.pkl
+        awk -F, 'NR == 1 { print "id,score"; next } { print $1 "," (NR % 10 ? 0.1 + 0.8 * $2 : 0.5) }' holdout.csv > predictions.csv
         """;
 
     private readonly TemporaryFolder _folder = new();
@@ -31,13 +49,30 @@ internal sealed class Team : IDisposable
         var team = new Team(await server.CreateRepositoryAsync());
         var first = team.File("first");
         await team.GitAsync(".", "clone", "--quiet", team.Remote.Folder, first);
-        await System.IO.File.WriteAllTextAsync(Path.Combine(first, "assay.yml"), Settings);
-        await System.IO.File.WriteAllTextAsync(Path.Combine(first, "metrics.json"), """{ "roc_auc": 0.8 }""");
-        await System.IO.File.WriteAllTextAsync(Path.Combine(first, ".gitignore"), "out.json\nmodel.pkl\n");
-        await team.GitAsync("first", "add", "--all");
-        await team.GitAsync("first", "commit", "--quiet", "--message", "A model");
+        var rows = Enumerable.Range(1, 300).Select(row => $"c{row},{row % 2}\n");
+        foreach (
+            var (name, content) in (IEnumerable<(string, string)>)
+                [
+                    ("assay.yml", Settings),
+                    ("train.sh", Training),
+                    ("metrics.json", """{ "roc_auc": 0.8 }"""),
+                    ("holdout.csv", "id,churned\n" + string.Concat(rows)),
+                    (".gitignore", "out.json\nmodel.pkl\npredictions.csv\nassay-report\n"),
+                ]
+        )
+        {
+            await System.IO.File.WriteAllTextAsync(Path.Combine(first, name), content);
+        }
+
+        await team.CommitAsync("first", "A model");
         await team.GitAsync("first", "push", "--quiet", "origin", "HEAD:main");
         return team;
+    }
+
+    public async Task CommitAsync(string clone, string message)
+    {
+        await GitAsync(clone, "add", "--all");
+        await GitAsync(clone, "commit", "--quiet", "--message", message);
     }
 
     public string File(string name) => _folder.File(name);

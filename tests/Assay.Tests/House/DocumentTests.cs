@@ -48,7 +48,7 @@ public sealed partial class DocumentTests
         var jobs = workflow[workflow.IndexOf("\njobs:", StringComparison.Ordinal)..].Split("\n  gate:\n");
         jobs[0].ShouldContain("permissions:\n      contents: read\n");
         jobs[0].ShouldContain("persist-credentials: false");
-        jobs[0].ShouldNotContain("write");
+        jobs[0].ShouldNotContain(": write");
         jobs[1].ShouldContain("permissions:\n      contents: write\n");
         jobs[1].ShouldNotContain("assay train");
     }

@@ -1,0 +1,175 @@
+using System.Text.RegularExpressions;
+using Assay.EndToEnd.Machine;
+using Assay.EndToEnd.Running;
+using CliWrap;
+using CliWrap.Buffered;
+
+namespace Assay.EndToEnd.Ledgers;
+
+/// <summary>
+/// The two jobs of <c>model-pr.yml</c> for a pull request of a team, step by step as they are written: what is run runs in
+/// bash, and what is used is done by hand as that action does it.
+/// </summary>
+/// <param name="team">The repository.</param>
+/// <param name="merge">The commit that the pull request is checked out at.</param>
+/// <param name="isPublic">
+/// Whether anybody may read. The server asks everybody for a password: then the checkout keeps it, for reading.
+/// </param>
+internal sealed partial class PullRequestWorkflow(Team team, string merge, bool isPublic = false)
+{
+    private readonly Dictionary<string, string> _values = new()
+    {
+        ["inputs.model"] = "churn",
+        ["inputs.python-version"] = "",
+    };
+
+    /// <summary>Runs a job in a checkout of its own: whether it succeeded, and what was printed.</summary>
+    public async Task<(bool Succeeded, string Log)> RunAsync(string job)
+    {
+        var file = WorkflowFile.Job("model-pr.yml", job);
+        Holds(file.If).ShouldBeTrue($"{job} does not start");
+        Directory.CreateDirectory(team.File($"{job} temp"));
+        _values["runner.temp"] = team.File($"{job} temp");
+        var (failed, log) = (false, "");
+        foreach (var step in file.Steps)
+        {
+            var always = step.If?.Contains("always()", StringComparison.Ordinal) == true;
+            if ((failed && !always) || !Holds(step.If))
+            {
+                continue;
+            }
+
+            var result = await RunAsync(job, step);
+            log += result.Log;
+            failed |= result.ExitCode != 0;
+            foreach (var (name, value) in result.Outputs)
+            {
+                _values[$"steps.{step.Id}.outputs.{name}"] = value;
+            }
+        }
+
+        foreach (var (name, value) in file.Outputs)
+        {
+            _values[$"needs.{job}.outputs.{name}"] = Filled(value);
+        }
+
+        return (!failed, log);
+    }
+
+    private Task<ActionResult> RunAsync(string job, WorkflowStep step)
+    {
+        var with = step.With.ToDictionary(w => w.Key, w => Filled(w.Value));
+        return step.Uses?.Split('@')[0] switch
+        {
+            null => ShellAsync(job, Filled(step.Run!), step.Env.ToDictionary(e => e.Key, e => Filled(e.Value))),
+            "actions/checkout" => CheckOutAsync(job, with),
+            "actions/upload-artifact" => Task.FromResult(Upload(job, with)),
+            "actions/download-artifact" => Task.FromResult(Download(with)),
+            "OWNER/assay/actions/setup" => Task.FromResult(Done()),
+            "OWNER/assay/actions/evaluate-gate" => ActionInJob.RunAsync(Step(job, with)),
+            var other => throw new NotSupportedException(other),
+        };
+    }
+
+    private ActionStep Step(string job, Dictionary<string, string> with) =>
+        new("evaluate-gate", team.File(job))
+        {
+            With = with,
+            EventName = "pull_request",
+            EventJson = PullRequestEvent.Json("pull_request"),
+            Env = new Dictionary<string, string> { ["GITHUB_REF"] = "refs/pull/7/merge" },
+        };
+
+    private async Task<ActionResult> ShellAsync(string job, string script, Dictionary<string, string> environment)
+    {
+        var step = Step(job, []);
+        using var folders = new RunnerFolders(step);
+        var nothing = new ActionManifestFile(new Dictionary<string, string>(), []);
+        var variables = folders.Variables(step, nothing, step.Workspace, folders.Path);
+        variables["PATH"] = $"{Path.GetDirectoryName(AssayProgram.Path)}:{Environment.GetEnvironmentVariable("PATH")}";
+        foreach (var (name, value) in environment)
+        {
+            variables[name] = value;
+        }
+
+        var result = await Cli.Wrap("bash")
+            .WithArguments(["-e", "-c", script])
+            .WithWorkingDirectory(step.Workspace)
+            .WithEnvironmentVariables(AssayProgram.Environment(variables))
+            .WithValidation(CommandResultValidation.None)
+            .ExecuteBufferedAsync(TestContext.Current.CancellationToken);
+        return folders.Result(result.ExitCode, result.StandardOutput + result.StandardError);
+    }
+
+    // As actions/checkout does it: the merge commit alone or all of the branches, and a header that stays or does not.
+    private async Task<ActionResult> CheckOutAsync(string job, Dictionary<string, string> with)
+    {
+        var header = $"http.{team.Host}/.extraheader";
+        await team.GitAsync(".", "init", "--quiet", job);
+        await team.GitAsync(job, "remote", "add", "origin", $"{team.Remote.Url}");
+        await team.GitAsync(job, "config", header, GitServerRepository.AuthorizationHeader("x-access-token"));
+        var whole = with.GetValueOrDefault("fetch-depth") == "0";
+        string[] what = whole ? ["+refs/heads/*:refs/remotes/origin/*"] : ["--depth=1"];
+        await team.GitAsync(
+            job,
+            ["fetch", "--quiet", "--no-tags", "origin", .. what, $"+{merge}:refs/remotes/pull/7/merge"]
+        );
+        await team.GitAsync(job, "checkout", "--quiet", "--force", "refs/remotes/pull/7/merge");
+        if (with.GetValueOrDefault("persist-credentials") == "false" && !isPublic)
+        {
+            await team.GitAsync(job, "config", "--unset-all", header);
+        }
+
+        return Done();
+    }
+
+    private ActionResult Upload(string job, Dictionary<string, string> with)
+    {
+        var to = Directory.CreateDirectory(team.File($"artifact {with["name"]}")).FullName;
+        var path = Path.Combine(team.File(job), with["path"]);
+        var (folder, pattern) = Directory.Exists(path)
+            ? (path, "*")
+            : (Path.GetDirectoryName(path)!, Path.GetFileName(path));
+        string[] files = Directory.Exists(folder) ? Directory.GetFiles(folder, pattern) : [];
+        foreach (var file in files)
+        {
+            File.Copy(file, Path.Combine(to, Path.GetFileName(file)), overwrite: true);
+        }
+
+        return files.Length == 0 && with.GetValueOrDefault("if-no-files-found") == "error"
+            ? Done() with
+            {
+                ExitCode = 1,
+                Log = $"no files at {path}",
+            }
+            : Done();
+    }
+
+    private ActionResult Download(Dictionary<string, string> with)
+    {
+        var to = Directory.CreateDirectory(with["path"]).FullName;
+        foreach (var file in Directory.GetFiles(team.File($"artifact {with["name"]}")))
+        {
+            File.Copy(file, Path.Combine(to, Path.GetFileName(file)));
+        }
+
+        return Done();
+    }
+
+    private static ActionResult Done() =>
+        new(0, new Dictionary<string, string>(), "", new Dictionary<string, string>(), "");
+
+    private string Filled(string text) =>
+        Expression().Replace(text, match => _values.GetValueOrDefault(match.Groups["name"].Value, ""));
+
+    // What the workflow's conditions are made of: functions that this runner decides itself, and values that are not empty.
+    private bool Holds(string? condition) =>
+        condition is null
+        || NotEmpty().Matches(condition).All(m => _values.GetValueOrDefault(m.Groups["name"].Value, "") != "");
+
+    [GeneratedRegex(@"\$\{\{ (?<name>[\w.-]+) \}\}")]
+    private static partial Regex Expression();
+
+    [GeneratedRegex(@"(?<name>[\w.-]+) != ''")]
+    private static partial Regex NotEmpty();
+}

@@ -1,0 +1,107 @@
+using System.Text.Json;
+using Assay.EndToEnd.Machine;
+
+namespace Assay.EndToEnd.Ledgers;
+
+/// <summary>The reusable workflow's two jobs against a real server: one that may not write, one that may.</summary>
+public sealed class PullRequestWorkflowTests(GitServer server)
+{
+    [Fact]
+    public async Task The_run_of_a_pull_request_is_recorded_and_judged_by_the_job_that_may_write_whoever_trained_meanwhile()
+    {
+        using var team = await Team.MakeAsync(server);
+        var workflow = await ProposedAsync(team, "metrics.json", """{ "roc_auc": 0.95 }""");
+
+        var train = await workflow.RunAsync("train");
+        (await team.RemoteRefsAsync("refs/assay/")).ShouldBeEmpty();
+        await team.CheckOutAsync("other");
+        var other = await team.AssayAsync("other", "train", "--model", "churn");
+        other.ExitCode.ShouldBe(0, other.Log);
+        var gate = await workflow.RunAsync("gate");
+
+        train.Succeeded.ShouldBeTrue(train.Log);
+        gate.Succeeded.ShouldBeTrue(gate.Log);
+        var run = Path.GetFileNameWithoutExtension(team.Bundles("train").ShouldHaveSingleItem())["assay-".Length..];
+        var verdict = await VerdictAsync(team);
+        verdict.GetProperty("verdict").GetString().ShouldBe("pass");
+        verdict.GetProperty("run").GetProperty("id").GetString().ShouldBe(run);
+        (await team.RunsAsync("other")).Count.ShouldBe(3);
+        (await team.RunsAsync("other")).ShouldContain(run);
+    }
+
+    [Fact]
+    public async Task A_fork_whose_every_token_can_only_read_gets_its_verdict_and_records_nothing()
+    {
+        using var team = await Team.MakeAsync(server);
+        var workflow = await ProposedAsync(team, "metrics.json", """{ "roc_auc": 0.95 }""");
+        await team.Remote.RefusePushesAsync();
+
+        var train = await workflow.RunAsync("train");
+        var gate = await workflow.RunAsync("gate");
+
+        train.Succeeded.ShouldBeTrue(train.Log);
+        gate.Succeeded.ShouldBeTrue(gate.Log);
+        gate.Log.ShouldNotContain("::error::");
+        (await VerdictAsync(team)).GetProperty("verdict").GetString().ShouldBe("pass");
+        (await team.RemoteRefsAsync("refs/assay/")).ShouldBeEmpty();
+    }
+
+    [Fact]
+    public async Task A_training_that_fails_is_recorded_and_its_verdict_is_an_error()
+    {
+        using var team = await Team.MakeAsync(server);
+        var workflow = await ProposedAsync(team, "train.sh", "echo it broke; exit 7");
+
+        var train = await workflow.RunAsync("train");
+        var gate = await workflow.RunAsync("gate");
+
+        train.Succeeded.ShouldBeFalse(train.Log);
+        gate.Succeeded.ShouldBeFalse(gate.Log);
+        (await VerdictAsync(team)).GetProperty("verdict").GetString().ShouldBe("error");
+        (await team.RemoteRefsAsync("refs/assay/inbox/")).Length.ShouldBe(2);
+    }
+
+    [Fact]
+    public async Task A_change_beside_the_model_reuses_the_equal_run_and_is_judged_by_it()
+    {
+        using var team = await Team.MakeAsync(server);
+        var workflow = await ProposedAsync(team, "README.md", "a word", isPublic: true);
+        await team.CheckOutAsync("main");
+        var first = await team.AssayAsync("main", "train", "--model", "churn", "--json");
+        var id = JsonDocument.Parse(first.Output).RootElement.GetProperty("id").GetString();
+        await team.AssayAsync("main", "runs", "fold");
+
+        var train = await workflow.RunAsync("train");
+        var gate = await workflow.RunAsync("gate");
+
+        train.Succeeded.ShouldBeTrue(train.Log);
+        train.Log.ShouldContain("stands for this one");
+        gate.Succeeded.ShouldBeTrue(gate.Log);
+        (await VerdictAsync(team)).GetProperty("run").GetProperty("id").GetString().ShouldBe(id);
+    }
+
+    // A pull request that changes one file, and the merge commit that the forge makes of it.
+    private static async Task<PullRequestWorkflow> ProposedAsync(
+        Team team,
+        string file,
+        string content,
+        bool isPublic = false
+    )
+    {
+        await team.GitAsync("first", "checkout", "--quiet", "-b", "better");
+        await File.WriteAllTextAsync(team.File($"first/{file}"), content, TestContext.Current.CancellationToken);
+        await team.CommitAsync("first", "Better");
+        await team.GitAsync("first", "push", "--quiet", "origin", "HEAD:better", "HEAD:refs/pull/7/merge");
+        return new PullRequestWorkflow(team, await team.GitAsync("first", "rev-parse", "HEAD"), isPublic);
+    }
+
+    private static async Task<JsonElement> VerdictAsync(Team team) =>
+        JsonDocument
+            .Parse(
+                await File.ReadAllTextAsync(
+                    team.File("gate/assay-report/verdict.json"),
+                    TestContext.Current.CancellationToken
+                )
+            )
+            .RootElement;
+}
