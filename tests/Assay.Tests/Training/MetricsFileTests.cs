@@ -79,7 +79,8 @@ public sealed class MetricsFileTests
 
     [Theory]
     [InlineData("m.json", "{\"a\": }", "m.json:1:7: this is not JSON:")]
-    [InlineData("m.json", "", "m.json:1:1: this is not JSON:")]
+    [InlineData("m.json", "", "m.json:1:1: the file is empty; expected JSON")]
+    [InlineData("m.json", " \n", "m.json:1:1: the file is empty; expected JSON")]
     [InlineData("m.json", "{\"a\": 1, \"a\": 2}", "m.json:1:10: 'a' stands here twice")]
     [InlineData("m.jsonl", "{\"a\": 1}\n{\"a\": }", "m.jsonl:2:7: this is not JSON:")]
     [InlineData("m.yaml", "a: 1\nb: [1", "m.yaml:3:1: this is not YAML: ")]

@@ -111,11 +111,13 @@ public sealed class WorkspaceFileTests : IDisposable
     }
 
     [Fact]
-    public async Task A_pipe_in_a_models_place_does_not_hang()
+    public async Task A_pipe_in_a_models_place_is_refused_and_does_not_hang()
     {
         await Cli.Wrap("mkfifo").WithArguments([_workspace["model.pkl"]]).ExecuteAsync(Stop);
 
-        (await ArtifactDigests.TakeAsync(Files, ["model.pkl"], Stop)).ShouldHaveSingleItem().Artifact.Size.ShouldBe(0);
+        var refused = await Should.ThrowAsync<InputError>(() => ArtifactDigests.TakeAsync(Files, ["model.pkl"], Stop));
+
+        refused.Message.ShouldBe("'model.pkl' is a pipe, a socket or a device: expected a file");
     }
 
     [Fact]
