@@ -83,13 +83,14 @@ public sealed class WeightedSample
     {
         get
         {
+            // From the least value on, so that digits are not lost to an offset that all share.
             double sum = 0;
             for (var i = 0; i < Values.Length; i++)
             {
-                sum += Values[i] * (Weights[i] / Weight);
+                sum += (Values[i] - Values[0]) * Weights[i];
             }
 
-            return IsEmpty ? double.NaN : sum;
+            return IsEmpty ? double.NaN : Values[0] + (sum / Weight);
         }
     }
 
@@ -123,7 +124,8 @@ public sealed class WeightedSample
         var position = p * (Weight - 1);
         var rank = Math.Floor(position);
         var (below, above) = (AtRank(rank), AtRank(Math.Min(rank + 1, Weight - 1)));
-        return below + ((position - rank) * (above - below));
+        var share = position - rank;
+        return share < 0.5 ? below + (share * (above - below)) : above - ((1 - share) * (above - below));
     }
 
     private double AtRank(double rank)

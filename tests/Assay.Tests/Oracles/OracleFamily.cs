@@ -19,6 +19,10 @@ internal sealed record OracleFamily(string Name, Func<OracleCase, string, object
         ("bootstrap_statistic", "^note$", "a remark"),
         ("delong_paired_auc", "^note$", "a remark"),
         ("regression_metrics", "^mape_sklearn_eps", "a percentage of a zero truth is undefined here, not 10¹⁵"),
+        ("contingency_tests", "^note$", "a remark"),
+        ("contingency_tests", "^odds_ratio_sample$", "no report shows the odds of two shares"),
+        ("mann_whitney_u", "^pvalue_exact", "drift is judged from more rows than the exact distribution is needed for"),
+        ("cramer_von_mises_2samp", "^pvalue_exact$", "drift is judged from more rows than it is needed for"),
         ("regression_metrics", "^kendall_tau_b$", "no gate has asked for it; Spearman's ρ is offered"),
     ];
 

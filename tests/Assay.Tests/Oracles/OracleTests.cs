@@ -11,6 +11,7 @@ public sealed class OracleTests
     [
         .. MetricOracles.Families,
         .. StatisticOracles.Families,
+        .. TwoSampleOracles.Families,
     ];
 
     [Theory]
