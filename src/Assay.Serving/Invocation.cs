@@ -17,6 +17,7 @@ internal sealed class Invocation(
 )
 {
     private const int Done = 0;
+    private const int No = 1;
     private const int WrongRequest = 2;
 
     public static string Version { get; } =
@@ -31,6 +32,8 @@ internal sealed class Invocation(
                 case ["serve", .. var options]:
                     await ServeVerb.RunAsync(options, variable, messages, clock, random).ConfigureAwait(false);
                     return Done;
+                case ["healthcheck", .. var options]:
+                    return await HealthcheckVerb.RunAsync(options, messages).ConfigureAwait(false) ? Done : No;
                 case ["--version"]:
                     await results.WriteLineAsync(Version).ConfigureAwait(false);
                     return Done;

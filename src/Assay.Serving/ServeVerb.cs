@@ -45,6 +45,7 @@ internal static class ServeVerb
                 ModelFolder.Open(folder ?? throw new StartError("--model is missing; give the folder with model.json")),
                 settings,
                 host,
+                clock,
                 random(sizeof(ulong)),
                 messages
             )

@@ -8,6 +8,7 @@ namespace Assay.Serving.Http;
 /// <summary>A JSON document that is written, sent with its length, and whose buffer is used again.</summary>
 internal sealed class JsonAnswer : IDisposable
 {
+    public const string ContentType = "application/json";
     private const int Kept = 64;
     private const int KeptBytes = 64 << 10;
     private static readonly ConcurrentBag<JsonAnswer> _idle = [];
@@ -27,7 +28,7 @@ internal sealed class JsonAnswer : IDisposable
     public async ValueTask SendAsync(HttpContext context)
     {
         Writer.Flush();
-        context.Response.ContentType = "application/json";
+        context.Response.ContentType = ContentType;
         context.Response.ContentLength = _buffer.WrittenCount;
         await context
             .Response.BodyWriter.WriteAsync(_buffer.WrittenMemory, context.RequestAborted)

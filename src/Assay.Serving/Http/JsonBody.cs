@@ -56,9 +56,9 @@ internal static class JsonBody
 
         var rest = body[(int)Math.Min(at, body.Length)..];
         var why =
-            StartsWith(rest, "NaN"u8) || StartsWith(rest, "Infinity"u8) || StartsWith(rest, "-Infinity"u8)
+            rest.StartsWith("NaN"u8) || rest.StartsWith("Infinity"u8) || rest.StartsWith("-Infinity"u8)
                 ? "JSON has no NaN and no Infinity; a missing value is null"
-            : StartsWith(rest, "["u8) || StartsWith(rest, "{"u8)
+            : rest.StartsWith("["u8) || rest.StartsWith("{"u8)
                 ? $"something is wrong here, or more than {MostDepth} levels deep"
             : rest.IsEmpty ? "it ends too early"
             : "something is wrong here";
@@ -66,12 +66,6 @@ internal static class JsonBody
             StatusCodes.Status400BadRequest,
             $"the body is not JSON: line {line + 1}, byte {at + 1}: {why}"
         );
-    }
-
-    private static bool StartsWith(ReadOnlySpan<byte> rest, ReadOnlySpan<byte> word)
-    {
-        // The reader may stop behind a letter or two of the word.
-        return rest.StartsWith(word);
     }
 
     private static bool IsOtherCharset(string parameter) =>

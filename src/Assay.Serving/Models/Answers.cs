@@ -3,6 +3,7 @@ namespace Assay.Serving.Models;
 /// <summary>What the model answered to the rows of one request; used again by the next.</summary>
 internal sealed class Answers
 {
+    private const int KeptScores = 1 << 17;
     private double[] _scores = [];
 
     /// <summary>Rows.</summary>
@@ -18,19 +19,46 @@ internal sealed class Answers
     public string[] Labels { get; private set; } = [];
 
     /// <summary>The scores of all rows, row by row.</summary>
-    public Span<double> Scores => _scores.AsSpan(0, Count * Width);
+    public ReadOnlySpan<double> Scores => _scores.AsSpan(0, Count * Width);
 
     public ReadOnlySpan<double> Row(int row) => _scores.AsSpan(row * Width, Width);
 
-    /// <summary>Makes room for scores, which the caller fills.</summary>
-    public void BeginScores(int count, int width, bool isSingle)
+    /// <summary>Begins the answer to as many rows; a large one's room is given up.</summary>
+    public void Begin(int count)
     {
-        (Count, Width, IsSingle, Labels) = (count, width, isSingle, []);
-        if (_scores.Length < count * width)
+        (Count, Width, Labels) = (count, 0, []);
+        if (_scores.Length > KeptScores)
         {
-            _scores = new double[count * width];
+            _scores = [];
         }
     }
 
-    public void SetLabels(string[] labels) => (Count, Width, Labels) = (labels.Length, 0, labels);
+    /// <summary>Room for the scores of some rows, which the caller fills.</summary>
+    /// <exception cref="ModelError">when rows of one request have more scores than others.</exception>
+    public Span<double> Room(int row, int rows, int width, bool isSingle)
+    {
+        if (row > 0 && width != Width)
+        {
+            throw new ModelError($"the model gave {width} scores for a row, and {Width} for another");
+        }
+
+        (Width, IsSingle) = (width, isSingle);
+        if (_scores.Length < Count * width)
+        {
+            _scores = new double[Count * width];
+        }
+
+        return _scores.AsSpan(row * width, rows * width);
+    }
+
+    /// <summary>Takes labels for rows from <paramref name="row"/>.</summary>
+    public void Label(int row, ReadOnlySpan<string> labels)
+    {
+        if (Labels.Length != Count)
+        {
+            Labels = new string[Count];
+        }
+
+        labels.CopyTo(Labels.AsSpan(row));
+    }
 }

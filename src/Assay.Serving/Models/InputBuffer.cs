@@ -28,8 +28,11 @@ internal abstract class InputBuffer(ServedInput input) : IDisposable
         _rows = rows;
     }
 
-    /// <summary>Copies the rows of a request to the tensor's rows from <paramref name="at"/>.</summary>
-    public abstract void Fill(RowBatch rows, int at);
+    /// <summary>
+    /// Copies <paramref name="count"/> rows of a request from <paramref name="start"/> to the tensor's rows from
+    /// <paramref name="at"/>; beyond the last row it is repeated.
+    /// </summary>
+    public abstract void Fill(RowBatch rows, int start, int count, int at);
 
     public void Dispose() => Tensor?.Dispose();
 

@@ -16,6 +16,7 @@ internal sealed class ModelRunner : IDisposable
     private readonly OrtValue[] _tensors;
     private readonly OutputReader _reader;
     private readonly RunOptions _options = new();
+    private readonly int? _fixedRows;
 
     public ModelRunner(InferenceSession session, ServedModel model, RowPlan plan)
     {
@@ -25,9 +26,10 @@ internal sealed class ModelRunner : IDisposable
         _outputs = [model.Output.Name];
         _tensors = new OrtValue[_buffers.Length];
         _reader = new OutputReader(model.Output.Kind, model.Classes);
+        _fixedRows = session.InputMetadata.Values.Max(i => i.Dimensions is [> 0 and var n, ..] ? n : (int?)null);
     }
 
-    /// <summary>Answers the rows of some requests in one run.</summary>
+    /// <summary>Answers the rows of some requests in one run; or in several, where the model takes a fixed count.</summary>
     /// <exception cref="ModelError">when the model fails on them.</exception>
     public void Run(ReadOnlySpan<PredictCall> calls)
     {
@@ -35,8 +37,28 @@ internal sealed class ModelRunner : IDisposable
         foreach (var call in calls)
         {
             total += call.Rows.Count;
+            call.Answers.Begin(call.Rows.Count);
         }
 
+        try
+        {
+            if (_fixedRows is { } rows)
+            {
+                RunFixed(calls, rows);
+            }
+            else
+            {
+                RunTogether(calls, total);
+            }
+        }
+        catch (OnnxRuntimeException e)
+        {
+            throw new ModelError($"the model failed: {Quoted.Value(e.Message, 300)}");
+        }
+    }
+
+    private void RunTogether(ReadOnlySpan<PredictCall> calls, int total)
+    {
         for (var i = 0; i < _buffers.Length; i++)
         {
             _buffers[i].Begin(total);
@@ -44,24 +66,36 @@ internal sealed class ModelRunner : IDisposable
             var at = 0;
             foreach (var call in calls)
             {
-                _buffers[i].Fill(call.Rows, at);
+                _buffers[i].Fill(call.Rows, 0, call.Rows.Count, at);
                 at += call.Rows.Count;
             }
         }
 
-        try
+        using var answers = _session.Run(_options, _inputs, _tensors, _outputs);
+        var start = 0;
+        foreach (var call in calls)
         {
-            using var answers = _session.Run(_options, _inputs, _tensors, _outputs);
-            var start = 0;
-            foreach (var call in calls)
-            {
-                _reader.Read(answers[0], total, start, call.Rows.Count, call.Answers);
-                start += call.Rows.Count;
-            }
+            _reader.Read(answers[0], total, start, call.Rows.Count, call.Answers, 0);
+            start += call.Rows.Count;
         }
-        catch (OnnxRuntimeException e)
+    }
+
+    private void RunFixed(ReadOnlySpan<PredictCall> calls, int rows)
+    {
+        foreach (var call in calls)
         {
-            throw new ModelError($"the model failed: {Quoted.Value(e.Message, 300)}");
+            for (var start = 0; start < call.Rows.Count; start += rows)
+            {
+                for (var i = 0; i < _buffers.Length; i++)
+                {
+                    _buffers[i].Begin(rows);
+                    _tensors[i] = _buffers[i].Tensor!;
+                    _buffers[i].Fill(call.Rows, start, rows, 0);
+                }
+
+                using var answers = _session.Run(_options, _inputs, _tensors, _outputs);
+                _reader.Read(answers[0], rows, 0, Math.Min(rows, call.Rows.Count - start), call.Answers, start);
+            }
         }
     }
 

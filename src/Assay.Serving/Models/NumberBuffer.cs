@@ -21,12 +21,13 @@ internal sealed class NumberBuffer<T>(
     private readonly int[] _columns = [.. input.Columns];
     private T[] _values = [];
 
-    public override void Fill(RowBatch rows, int at)
+    public override void Fill(RowBatch rows, int start, int count, int at)
     {
         var width = _columns.Length;
-        for (var row = 0; row < rows.Count; row++)
+        for (var i = 0; i < count; i++)
         {
-            var to = _values.AsSpan((at + row) * width, width);
+            var row = Math.Min(start + i, rows.Count - 1);
+            var to = _values.AsSpan((at + i) * width, width);
             for (var k = 0; k < to.Length; k++)
             {
                 to[k] =

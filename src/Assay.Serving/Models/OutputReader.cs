@@ -13,25 +13,28 @@ internal sealed class OutputReader(OutputKind kind, ImmutableArray<string> class
 {
     private int[]? _orderOfMaps;
 
-    /// <summary>Takes the answers to <paramref name="count"/> rows from <paramref name="start"/> of <paramref name="total"/>.</summary>
+    /// <summary>
+    /// Takes the answers to <paramref name="count"/> rows from <paramref name="start"/> of <paramref name="total"/> as those of
+    /// the request's rows from <paramref name="row"/>.
+    /// </summary>
     /// <exception cref="ModelError">when the output is not what model.json says.</exception>
-    public void Read(OrtValue output, int total, int start, int count, Answers to)
+    public void Read(OrtValue output, int total, int start, int count, Answers to, int row)
     {
         switch (kind)
         {
             case OutputKind.Scores:
-                ReadScores(output, total, start, count, to);
+                ReadScores(output, total, start, count, to, row);
                 break;
             case OutputKind.Maps:
-                ReadMaps(output, start, count, to);
+                ReadMaps(output, start, count, to, row);
                 break;
             default:
-                to.SetLabels(LabelsOf(output)[start..(start + count)]);
+                to.Label(row, LabelsOf(output).AsSpan(start, count));
                 break;
         }
     }
 
-    private static void ReadScores(OrtValue output, int total, int start, int count, Answers to)
+    private static void ReadScores(OrtValue output, int total, int start, int count, Answers to, int row)
     {
         var info = output.GetTensorTypeAndShape();
         if (info.ElementCount == 0 || info.ElementCount % total != 0)
@@ -40,43 +43,47 @@ internal sealed class OutputReader(OutputKind kind, ImmutableArray<string> class
         }
 
         var width = (int)(info.ElementCount / total);
-        to.BeginScores(count, width, info.ElementDataType == TensorElementType.Float);
-        if (to.IsSingle)
+        if (info.ElementDataType == TensorElementType.Float)
         {
-            var from = output.GetTensorDataAsSpan<float>().Slice(start * width, count * width);
-            var into = to.Scores;
-            for (var k = 0; k < from.Length; k++)
-            {
-                into[k] = from[k];
-            }
+            Widen(
+                output.GetTensorDataAsSpan<float>().Slice(start * width, count * width),
+                to.Room(row, count, width, isSingle: true)
+            );
         }
         else
         {
-            output.GetTensorDataAsSpan<double>().Slice(start * width, count * width).CopyTo(to.Scores);
+            output
+                .GetTensorDataAsSpan<double>()
+                .Slice(start * width, count * width)
+                .CopyTo(to.Room(row, count, width, isSingle: false));
         }
     }
 
-    private void ReadMaps(OrtValue output, int start, int count, Answers to)
+    private static void Widen(ReadOnlySpan<float> from, Span<double> to)
     {
-        for (var row = 0; row < count; row++)
+        for (var k = 0; k < from.Length; k++)
         {
-            using var map = output.GetValue(start + row, OrtAllocator.DefaultInstance);
+            to[k] = from[k];
+        }
+    }
+
+    private void ReadMaps(OrtValue output, int start, int count, Answers to, int row)
+    {
+        for (var i = 0; i < count; i++)
+        {
+            using var map = output.GetValue(start + i, OrtAllocator.DefaultInstance);
             using var values = map.GetValue(1, OrtAllocator.DefaultInstance);
             var scores = values.GetTensorDataAsSpan<float>();
-            if (row == 0)
-            {
-                _orderOfMaps ??= OrderOf(map);
-                to.BeginScores(count, _orderOfMaps.Length, isSingle: true);
-            }
-
-            if (scores.Length != _orderOfMaps!.Length)
+            _orderOfMaps ??= OrderOf(map);
+            if (scores.Length != _orderOfMaps.Length)
             {
                 throw new ModelError($"the model gave {scores.Length} scores for {_orderOfMaps.Length} classes");
             }
 
+            var room = to.Room(row + i, 1, scores.Length, isSingle: true);
             for (var k = 0; k < scores.Length; k++)
             {
-                to.Scores[(row * scores.Length) + _orderOfMaps[k]] = scores[k];
+                room[_orderOfMaps[k]] = scores[k];
             }
         }
     }

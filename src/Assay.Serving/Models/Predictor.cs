@@ -17,6 +17,7 @@ internal sealed class Predictor : IDisposable
     private readonly Lock _gate = new();
     private readonly int _mostWaiting;
     private readonly int _mostRows;
+    private long _batches;
 
     /// <param name="session">The model, which is disposed with this.</param>
     /// <param name="model">What model.json says of it.</param>
@@ -33,7 +34,40 @@ internal sealed class Predictor : IDisposable
     }
 
     /// <summary>Requests that wait for a runner.</summary>
-    public int Waiting => _waiting.Count;
+    public int Waiting
+    {
+        get
+        {
+            lock (_gate)
+            {
+                return _waiting.Count;
+            }
+        }
+    }
+
+    /// <summary>Runs of the model so far.</summary>
+    public long Batches => Interlocked.Read(ref _batches);
+
+    /// <summary>Runs every runner once, so that the first request finds all in place, and shows what the model answers.</summary>
+    public AnswerShape WarmUp(ServedModel model, RowPlan plan)
+    {
+        var call = new PredictCall(plan.NewBatch());
+        try
+        {
+            foreach (var runner in _runners)
+            {
+                NeutralRows.Fill(call.Rows, plan, model, 1);
+                runner.Run([call]);
+            }
+
+            return new AnswerShape(call.Answers.Width, call.Answers.IsSingle);
+        }
+        catch (ModelError)
+        {
+            // Rows of nothing in particular may be what the model does not know.
+            return new AnswerShape(-1, IsSingle: true);
+        }
+    }
 
     /// <summary>Answers a call.</summary>
     /// <exception cref="RequestError">when too many wait already: 503.</exception>
@@ -61,6 +95,7 @@ internal sealed class Predictor : IDisposable
             }
         }
 
+        Interlocked.Increment(ref _batches);
         try
         {
             runner.Run([call]);
@@ -96,8 +131,9 @@ internal sealed class Predictor : IDisposable
         }
     }
 
-    private static void Run(ModelRunner runner, PredictCall[] calls)
+    private void Run(ModelRunner runner, PredictCall[] calls)
     {
+        Interlocked.Increment(ref _batches);
         ModelError? error = null;
         try
         {

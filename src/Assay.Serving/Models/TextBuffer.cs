@@ -12,11 +12,12 @@ internal sealed class TextBuffer(ServedInput input, RowPlan plan) : InputBuffer(
 {
     private const int LongestNumber = 32;
 
-    public override void Fill(RowBatch rows, int at)
+    public override void Fill(RowBatch rows, int start, int count, int at)
     {
         Span<byte> number = stackalloc byte[LongestNumber];
-        for (var row = 0; row < rows.Count; row++)
+        for (var i = 0; i < count; i++)
         {
+            var row = Math.Min(start + i, rows.Count - 1);
             for (var k = 0; k < Input.Columns.Length; k++)
             {
                 var column = Input.Columns[k];
@@ -24,7 +25,7 @@ internal sealed class TextBuffer(ServedInput input, RowPlan plan) : InputBuffer(
                     plan.Rules[column].Cell == CellKind.Text
                         ? rows.Text(row, column)
                         : number[..Spell(rows, row, column, number)];
-                Tensor!.StringTensorSetElementAt(text, ((at + row) * Input.Columns.Length) + k);
+                Tensor!.StringTensorSetElementAt(text, ((at + i) * Input.Columns.Length) + k);
             }
         }
     }

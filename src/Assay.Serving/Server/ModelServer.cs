@@ -1,11 +1,11 @@
-using System.Text.Json;
 using Assay.Core.Names;
 using Assay.Core.Serving;
 using Assay.Serving.Hosting;
 using Assay.Serving.Http;
+using Assay.Serving.Inference;
 using Assay.Serving.Models;
+using Assay.Serving.Profiles;
 using Assay.Serving.Rows;
-using Microsoft.Extensions.ObjectPool;
 using Microsoft.Extensions.Primitives;
 
 namespace Assay.Serving.Server;
@@ -13,29 +13,34 @@ namespace Assay.Serving.Server;
 /// <summary>Answers requests with one model.</summary>
 internal sealed class ModelServer : IAsyncDisposable
 {
-    private readonly ServedModel _model;
-    private readonly RowPlan _plan;
     private readonly Predictor _predictor;
-    private readonly AnswerWriter _answers;
+    private readonly PredictEndpoint _predict;
+    private readonly InferEndpoint _infer;
+    private readonly ProfileEndpoint _profile;
+    private readonly ServerMetrics _metrics;
     private readonly RequestId _ids;
     private readonly StringValues _version;
-    private readonly int _mostRows;
-    private readonly DefaultObjectPool<PredictCall> _calls;
+    private readonly TimeProvider _clock;
     private ServingHost? _host;
 
-    private ModelServer(ModelFolder folder, ServerSettings settings, byte[] chance)
+    private ModelServer(ModelFolder folder, ServerSettings settings, TimeProvider clock, byte[] chance)
     {
-        _model = folder.Model;
-        _plan = new RowPlan(_model);
-        _predictor = new Predictor(ModelSession.Open(folder), _model, _plan, settings.Limits);
-        _answers = new AnswerWriter(_model, _plan);
-        _ids = new RequestId(BitConverter.ToUInt64(chance));
-        _version = _model.Version;
-        _mostRows = settings.MostRows;
-        _calls = new DefaultObjectPool<PredictCall>(new CallPolicy(_plan), 64);
+        (Model, _clock) = (folder.Model, clock);
+        var plan = new RowPlan(Model);
+        _predictor = new Predictor(ModelSession.Open(folder), Model, plan, settings.Limits);
+        var shape = _predictor.WarmUp(Model, plan);
+        var seed = BitConverter.ToUInt64(chance);
+        var profile = new TrafficProfile(Model, plan, settings.Limits.Runners, clock, seed);
+        var desk = new PredictionDesk(_predictor, plan, profile);
+        _profile = new ProfileEndpoint(profile);
+        _predict = new PredictEndpoint(Model, plan, desk, settings.MostRows);
+        _infer = new InferEndpoint(Model, plan, shape, desk, settings.MostRows);
+        _metrics = new ServerMetrics(Model, clock.GetUtcNow());
+        _ids = new RequestId(seed);
+        _version = Model.Version;
     }
 
-    public ServedModel Model => _model;
+    public ServedModel Model { get; }
 
     public ServingHost Host => _host!;
 
@@ -45,11 +50,12 @@ internal sealed class ModelServer : IAsyncDisposable
         ModelFolder folder,
         ServerSettings settings,
         HostSettings host,
+        TimeProvider clock,
         byte[] chance,
         TextWriter messages
     )
     {
-        var server = new ModelServer(folder, settings, chance);
+        var server = new ModelServer(folder, settings, clock, chance);
         try
         {
             server._host = await ServingHost
@@ -76,56 +82,79 @@ internal sealed class ModelServer : IAsyncDisposable
         context.Response.Headers[RequestId.Header] = _ids.Of(context);
         return context.Request.Path.Value switch
         {
-            "/predict" => PredictAsync(context),
+            "/predict" => CountAsync(context, _predict.AnswerAsync),
+            "/ping" => Only(context, HttpMethods.Get, PingAsync),
+            "/metrics" => Only(context, HttpMethods.Get, MetricsAsync),
+            "/v2" => Only(context, HttpMethods.Get, Health.DescribeAsync),
+            "/v2/health/live" => Only(context, HttpMethods.Get, Health.LiveAsync),
+            "/v2/health/ready" => Only(context, HttpMethods.Get, ReadyAsync),
+            { } path when path.StartsWith(InferEndpoint.Prefix, StringComparison.Ordinal) => ModelAsync(context, path),
             var path => throw NotFound(path),
         };
     }
 
-    private Task HandleAdminAsync(HttpContext context) => throw NotFound(context.Request.Path.Value);
+    private Task HandleAdminAsync(HttpContext context) =>
+        context.Request.Path.Value switch
+        {
+            "/profile" => Only(context, HttpMethods.Get, _profile.ReadAsync),
+            "/profile/reset" => Only(context, HttpMethods.Post, _profile.ResetAsync),
+            var path => throw new RequestError(
+                StatusCodes.Status404NotFound,
+                $"there is no {Quoted.Value(path ?? "")} on the admin port; expected /profile or /profile/reset"
+            ),
+        };
 
-    private async Task PredictAsync(HttpContext context)
+    private Task ModelAsync(HttpContext context, string path) =>
+        _infer.DeedOf(path) switch
+        {
+            "infer" => CountAsync(context, _infer.AnswerAsync),
+            "ready" => Only(context, HttpMethods.Get, ReadyAsync),
+            "" => Only(context, HttpMethods.Get, _infer.DescribeAsync),
+            _ => throw NotFound(path),
+        };
+
+    private async Task CountAsync(HttpContext context, Func<HttpContext, ValueTask<int>> answer)
     {
-        JsonBody.CheckType(context);
-        using var body = await RequestBody.ReadAsync(context).ConfigureAwait(false);
-        var call = _calls.Get();
+        Allowed.Check(context, HttpMethods.Post);
+        var began = _clock.GetTimestamp();
+        var (status, rows) = (StatusCodes.Status500InternalServerError, 0);
         try
         {
-            Read(body.Bytes.Span, call.Rows, context.Request.QueryString.Value == "?extra=ignore");
-            await _predictor.PredictAsync(call).ConfigureAwait(false);
-            using var answer = JsonAnswer.Rent();
-            _answers.Write(answer.Writer, call.Rows, call.Answers);
-            await answer.SendAsync(context).ConfigureAwait(false);
+            rows = await answer(context).ConfigureAwait(false);
+            status = StatusCodes.Status200OK;
+        }
+        catch (RequestError e)
+        {
+            status = e.Status;
+            throw;
+        }
+        catch (BadHttpRequestException e)
+        {
+            status = e.StatusCode;
+            throw;
         }
         finally
         {
-            _calls.Return(call);
+            _metrics.Answered(status, _clock.GetElapsedTime(began), rows);
         }
     }
 
-    private void Read(ReadOnlySpan<byte> body, RowBatch rows, bool ignoresExtra)
+    private Task PingAsync(HttpContext context) => Health.PingAsync(context, !Host.IsDraining);
+
+    private Task ReadyAsync(HttpContext context) => Health.ReadyAsync(context, !Host.IsDraining);
+
+    private Task MetricsAsync(HttpContext context) =>
+        _metrics.Write(Host.InFlight, _predictor.Waiting, _predictor.Batches).SendAsync(context);
+
+    private static Task Only(HttpContext context, string method, RequestDelegate answer)
     {
-        var json = JsonBody.Open(body);
-        try
-        {
-            new RowReader(_plan, _mostRows, ignoresExtra).Read(ref json, rows);
-        }
-        catch (JsonException e)
-        {
-            throw JsonBody.Refuse(body, e);
-        }
+        Allowed.Check(context, method);
+        return answer(context);
     }
 
     private static RequestError NotFound(string? path) =>
-        new(StatusCodes.Status404NotFound, $"there is no {Quoted.Value(path ?? "")} here");
-
-    private sealed class CallPolicy(RowPlan plan) : IPooledObjectPolicy<PredictCall>
-    {
-        public PredictCall Create() => new(plan.NewBatch());
-
-        public bool Return(PredictCall call)
-        {
-            call.Clear();
-            return true;
-        }
-    }
+        new(
+            StatusCodes.Status404NotFound,
+            $"there is no {Quoted.Value(path ?? "")} here; predictions are asked for at /predict or /v2/models/NAME/infer"
+        );
 }

@@ -17,8 +17,6 @@ internal sealed class RunningServer : IAsyncDisposable
 
     public ModelServer Server { get; }
 
-    public StringWriter Messages { get; } = new();
-
     public static async Task<RunningServer> StartAsync(
         ServedFolder folder,
         HostSettings? host = null,
@@ -26,13 +24,13 @@ internal sealed class RunningServer : IAsyncDisposable
     )
     {
         var settings = new ServerSettings(mostRows, new PredictorLimits(Runners: 2, Waiting: 64, BatchRows: 256));
-        using var messages = new StringWriter();
         var server = await ModelServer.StartAsync(
             ModelFolder.Open(folder.Root),
             settings,
             host ?? new HostSettings { Port = 0, AdminPort = 0 },
+            TimeProvider.System,
             [1, 2, 3, 4, 5, 6, 7, 8],
-            messages
+            TextWriter.Null
         );
         return new RunningServer(folder, server);
     }
@@ -48,10 +46,40 @@ internal sealed class RunningServer : IAsyncDisposable
     public Task<HttpResponseMessage> PostAsync(string path, HttpContent content) =>
         _client.PostAsync(new Uri($"http://127.0.0.1:{Server.Host.Port}{path}"), content);
 
-    public Task<HttpResponseMessage> SendAsync(HttpMethod method, string path, int? port = null)
+    public Task<HttpResponseMessage> PostChunkedAsync(string path, HttpContent content)
+    {
+        var request = new HttpRequestMessage(HttpMethod.Post, $"http://127.0.0.1:{Server.Host.Port}{path}")
+        {
+            Content = content,
+        };
+        request.Headers.TransferEncodingChunked = true;
+        return _client.SendAsync(request);
+    }
+
+    public Task<HttpResponseMessage> SendAsync(
+        HttpMethod method,
+        string path,
+        (string Name, string Value)? header = null,
+        int? port = null
+    )
     {
         var request = new HttpRequestMessage(method, $"http://127.0.0.1:{port ?? Server.Host.Port}{path}");
+        if (header is { } h)
+        {
+            request.Headers.TryAddWithoutValidation(h.Name, h.Value);
+        }
+
         return _client.SendAsync(request);
+    }
+
+    public Task<HttpResponseMessage> SendAdminAsync(HttpMethod method, string path, string? token) =>
+        SendAsync(method, path, token is null ? null : ("Authorization", $"Bearer {token}"), Server.Host.AdminPort);
+
+    public async Task<byte[]> AdminAsync(HttpMethod method, string path, string token)
+    {
+        using var answer = await SendAdminAsync(method, path, token);
+        answer.EnsureSuccessStatusCode();
+        return await answer.Content.ReadAsByteArrayAsync();
     }
 
     public static async Task<JsonElement> JsonOf(HttpResponseMessage answer)
@@ -65,6 +93,5 @@ internal sealed class RunningServer : IAsyncDisposable
         _client.Dispose();
         await Server.DisposeAsync();
         _folder.Dispose();
-        await Messages.DisposeAsync();
     }
 }
