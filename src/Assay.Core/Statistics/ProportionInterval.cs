@@ -75,6 +75,34 @@ public static class ProportionInterval
     public static Bounds? Wald(long successes, long trials, double level) =>
         trials == 0 ? null : Around(successes, trials, Z(level));
 
+    /// <summary>
+    /// The difference x₂/n₂ − x₁/n₁ of two independent proportions by Newcombe's hybrid of score intervals (Newcombe 1998,
+    /// method 10); undefined (null) when either has no trials.
+    /// </summary>
+    /// <param name="first">x₁ and n₁.</param>
+    /// <param name="second">x₂ and n₂.</param>
+    /// <param name="level">Coverage, 0 to 1.</param>
+    public static Bounds? Newcombe(
+        (long Successes, long Trials) first,
+        (long Successes, long Trials) second,
+        double level
+    )
+    {
+        if (
+            Wilson(first.Successes, first.Trials, level) is not { } a
+            || Wilson(second.Successes, second.Trials, level) is not { } b
+        )
+        {
+            return null;
+        }
+
+        var (p, q) = ((double)first.Successes / first.Trials, (double)second.Successes / second.Trials);
+        return new Bounds(
+            q - p - Math.Sqrt(Math.Pow(q - b.Lower, 2) + Math.Pow(a.Upper - p, 2)),
+            q - p + Math.Sqrt(Math.Pow(b.Upper - q, 2) + Math.Pow(p - a.Lower, 2))
+        );
+    }
+
     private static Bounds Around(double successes, double trials, double z)
     {
         var share = successes / trials;

@@ -70,6 +70,16 @@ public sealed class TwoSampleTests
         Binning.Counts(sample, Binning.EqualMass(sample, 10)).ShouldBe([900, 100]);
     }
 
+    // scipy.stats.ncx2.cdf and chi2.cdf of SciPy 1.10.1.
+    [Theory]
+    [InlineData(3, 2, 0, 0.7768698398515702)]
+    [InlineData(20, 9, 5, 0.8408765147302939)]
+    [InlineData(20, 9, 12, 0.4956866452368478)]
+    [InlineData(500, 9, 450, 0.8324211342525065)]
+    [InlineData(1, 1, 0.5, 0.571297010386746)]
+    public void The_noncentral_distribution_is_right_to_a_hundredth(double x, double k, double lambda, double p) =>
+        NoncentralChiSquare.Cdf(x, k, lambda).ShouldBe(p, 0.01);
+
     [Fact]
     public void The_normalised_distance_knows_no_unit() =>
         Gen.Select(_sample, _sample)
