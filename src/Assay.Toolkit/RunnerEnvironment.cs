@@ -66,6 +66,18 @@ public sealed record RunnerEnvironment
     /// <summary>A path that is relative to the working directory made absolute.</summary>
     public string FullPath(string path) => Path.GetFullPath(path, WorkingDirectory);
 
+    /// <summary>
+    /// A path as later steps and jobs may use it, which see the workspace elsewhere than a container did: from the workspace where
+    /// it lies in there, else absolute.
+    /// </summary>
+    public string FromWorkspace(string path)
+    {
+        var relative = Path.GetRelativePath(Workspace, FullPath(path)).Replace('\\', '/');
+        return Path.IsPathRooted(relative) || relative == ".." || relative.StartsWith("../", StringComparison.Ordinal)
+            ? FullPath(path)
+            : relative;
+    }
+
     private bool IsTrue(string name) => string.Equals(Variable(name), "true", StringComparison.OrdinalIgnoreCase);
 
     private bool MayColor(bool shown) =>

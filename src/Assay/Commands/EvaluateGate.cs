@@ -46,7 +46,7 @@ internal static class EvaluateGate
         "What the policy makes of it here: `accept`, `neutral` or `refuse`."
     );
     private static readonly Output Headline = new("headline", "The sentence with the number that decided");
-    private static readonly Output ReportFolder = new("report", "The folder of the report");
+    private static readonly Output ReportFolder = new("report", "The folder of the report, from the workspace");
     private static readonly Output EvaluationId = new("run-id", "Id of the run that records the verdict");
 
     public static Command Command { get; } =
@@ -147,7 +147,7 @@ internal static class EvaluateGate
         context.Runner.SetOutput(Verdict, KebabCase.Of(verdict.Outcome));
         context.Runner.SetOutput(Decision, KebabCase.Of(report.Decision.PullRequest));
         context.Runner.SetOutput(Headline, verdict.Headline);
-        context.Runner.SetOutput(ReportFolder, folder);
+        context.Runner.SetOutput(ReportFolder, context.Environment.FromWorkspace(folder));
         context.Runner.SetOutput(EvaluationId, run.Id.ToString());
         context.Runner.AppendSummary(files.Summary);
         context.Runner.Report(GateChecks.Of(report, report.At - startedAt));

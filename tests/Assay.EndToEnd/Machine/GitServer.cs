@@ -1,10 +1,13 @@
+using System.Net.NetworkInformation;
+using System.Net.Sockets;
 using CliWrap;
 
 namespace Assay.EndToEnd.Machine;
 
 /// <summary>
 /// Git over smart HTTP with basic authentication: <c>git http-backend</c> behind lighttpd on a loopback port. It takes the
-/// user names that checkouts and people use, with one password.
+/// user names that checkouts and people use, with one password. Where there is a Docker engine, it answers on the bridge to
+/// its containers too.
 /// </summary>
 public sealed class GitServer : IDisposable
 {
@@ -12,6 +15,7 @@ public sealed class GitServer : IDisposable
     private static readonly string[] Users = ["alice", "x-access-token", "gitlab-ci-token"];
     private readonly SemaphoreSlim _starting = new(1, 1);
     private readonly DirectoryInfo _folder = Directory.CreateTempSubdirectory("assay-git-");
+    private readonly string? _bridge = BridgeAddress();
     private ServerProcess? _server;
     private int _port;
 
@@ -24,7 +28,11 @@ public sealed class GitServer : IDisposable
         await Cli.Wrap("git")
             .WithArguments(["init", "--quiet", "--bare", "--initial-branch=main", folder])
             .ExecuteAsync();
-        var repository = new GitServerRepository(folder, new Uri($"http://127.0.0.1:{_port}/{name}"));
+        var repository = new GitServerRepository(
+            folder,
+            new Uri($"http://127.0.0.1:{_port}/{name}"),
+            _bridge is null ? null : new Uri($"http://{_bridge}:{_port}/{name}")
+        );
         await repository.ConfigureAsync("http.receivepack", "true");
         await repository.ConfigureAsync("uploadpack.allowFilter", "true");
         await repository.ConfigureAsync("uploadpack.allowAnySHA1InWant", "true");
@@ -62,11 +70,23 @@ public sealed class GitServer : IDisposable
         }
     }
 
+    private static string? BridgeAddress() =>
+        NetworkInterface
+            .GetAllNetworkInterfaces()
+            .Where(network => network.Name == "docker0")
+            .SelectMany(network => network.GetIPProperties().UnicastAddresses)
+            .Select(unicast => unicast.Address)
+            .FirstOrDefault(address => address.AddressFamily == AddressFamily.InterNetwork)
+            ?.ToString();
+
+    private string OnBridge() => _bridge is null ? "" : $$"""$SERVER["socket"] == "{{_bridge}}:{{_port}}" { }""";
+
     // stream-request-body 0: with 1, a push of more than a megabyte is refused with 411.
     private string Configuration(string backend, string passwords) =>
         $$"""
             server.bind = "127.0.0.1"
             server.port = {{_port}}
+            {{OnBridge()}}
             server.document-root = "{{_folder.FullName}}"
             server.errorlog = "{{_folder.FullName}}/error.log"
             server.upload-dirs = ("{{_folder.FullName}}")

@@ -5,7 +5,8 @@ namespace Assay.EndToEnd.Machine;
 /// <summary>A bare repository on <see cref="GitServer"/>.</summary>
 /// <param name="Folder">Where it lies: another process's view of what was pushed.</param>
 /// <param name="Url">Its address without credentials.</param>
-public sealed record GitServerRepository(string Folder, Uri Url)
+/// <param name="BridgeUrl">Its address for containers and this machine alike; null where no engine has a bridge.</param>
+public sealed record GitServerRepository(string Folder, Uri Url, Uri? BridgeUrl = null)
 {
     /// <summary>The address with a user and the password in it, as a careless person types it.</summary>
     public Uri UrlFor(string user) => new UriBuilder(Url) { UserName = user, Password = GitServer.Password }.Uri;

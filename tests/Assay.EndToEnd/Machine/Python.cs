@@ -20,4 +20,13 @@ internal static class Python
         Requires.That(answer.ExitCode == 0, otherwise);
         return Executable;
     }
+
+    /// <summary>A virtual environment that sees Debian's packages; its folder of programs, for the PATH.</summary>
+    public static async Task<string> VirtualEnvironmentAsync(string folder)
+    {
+        await Cli.Wrap(await WithScikitLearnAsync())
+            .WithArguments(["-m", "venv", "--system-site-packages", "--without-pip", folder])
+            .ExecuteAsync(TestContext.Current.CancellationToken);
+        return Path.Combine(folder, "bin");
+    }
 }

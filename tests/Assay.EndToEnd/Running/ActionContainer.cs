@@ -13,7 +13,7 @@ internal sealed class ActionContainer(DockerEngine engine, AssayImage image)
     public async Task<ActionResult> RunAsync(ActionStep step)
     {
         var name = await image.NameAsync(engine);
-        var manifest = ActionManifestFile.Read(step.Action);
+        var manifest = ActionManifestFile.Read(step.Action, step.With);
         using var folders = new RunnerFolders(step);
         var variables = folders.Variables(step, manifest, "/github/workspace", folder => $"/github/{folder}");
         var result = await Cli.Wrap("docker")

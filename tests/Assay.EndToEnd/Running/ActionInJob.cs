@@ -5,7 +5,7 @@ internal static class ActionInJob
 {
     public static async Task<ActionResult> RunAsync(ActionStep step)
     {
-        var manifest = ActionManifestFile.Read(step.Action);
+        var manifest = ActionManifestFile.Read(step.Action, step.With);
         using var folders = new RunnerFolders(step);
         var variables = folders.Variables(step, manifest, step.Workspace, folders.Path);
         var result = await AssayProgram.RunAsync(step.Workspace, manifest.Arguments, variables);

@@ -1,7 +1,7 @@
 namespace Assay.EndToEnd.Running;
 
 /// <summary>One step of a GitHub job that uses an action of this repository.</summary>
-/// <param name="Action">Its folder in <c>actions/</c>: "train".</param>
+/// <param name="Action">Its folder in <c>actions/</c>: "train"; empty for the suite's action at the root.</param>
 /// <param name="Workspace">The job's checkout, a folder of this machine.</param>
 public sealed record ActionStep(string Action, string Workspace)
 {
