@@ -1,5 +1,7 @@
 using Assay.EndToEnd.Machine;
 using Assay.EndToEnd.Running;
+using CliWrap;
+using CliWrap.Buffered;
 
 namespace Assay.EndToEnd.Actions;
 
@@ -9,6 +11,17 @@ public sealed class ActionContainerTests(ActionContainerTests.LifeInContainers l
         IClassFixture<ActionContainerTests.LifeInContainers>
 {
     private const int Runner = 1001;
+
+    [Fact]
+    public async Task Every_file_belongs_to_the_workspaces_owner_afterwards()
+    {
+        await Life.LivedAsync();
+
+        var others = await Cli.Wrap("find")
+            .WithArguments([Life.Checkout.Workspace, "!", "-user", $"{Runner}", "-printf", "%u %P\n"])
+            .ExecuteBufferedAsync(TestContext.Current.CancellationToken);
+        others.StandardOutput.ShouldBeEmpty();
+    }
 
     [Fact]
     public async Task The_run_names_the_image_that_it_was_trained_in()

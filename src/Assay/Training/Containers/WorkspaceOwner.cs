@@ -1,5 +1,6 @@
 using System.Buffers.Binary;
 using System.Globalization;
+using System.IO.Enumeration;
 using Assay.Training.Processes;
 
 namespace Assay.Training.Containers;
@@ -18,13 +19,6 @@ internal sealed record WorkspaceOwner(uint User, uint Group)
 
     // AT_SYMLINK_NOFOLLOW
     private const int LinkItself = 0x100;
-
-    private static readonly EnumerationOptions _everything = new()
-    {
-        RecurseSubdirectories = true,
-        AttributesToSkip = FileAttributes.None,
-        IgnoreInaccessible = true,
-    };
 
     public bool IsRoot => User == 0;
 
@@ -67,16 +61,33 @@ internal sealed record WorkspaceOwner(uint User, uint Group)
 
         foreach (var folder in folders)
         {
-            if (Directory.Exists(folder))
+            if (Directory.Exists(folder) && new FileInfo(folder).LinkTarget is null)
             {
                 owner.OwnWhatIsRoots(folder);
-                foreach (var entry in Directory.EnumerateFileSystemEntries(folder, "*", _everything))
+                foreach (var entry in EntriesIn(folder))
                 {
                     owner.OwnWhatIsRoots(entry);
                 }
             }
         }
     }
+
+    // A training may have left a link to what is root's for a reason, such as the engine's socket.
+    private static FileSystemEnumerable<string> EntriesIn(string folder) =>
+        new(
+            folder,
+            (ref FileSystemEntry entry) => entry.ToFullPath(),
+            new EnumerationOptions
+            {
+                RecurseSubdirectories = true,
+                AttributesToSkip = FileAttributes.None,
+                IgnoreInaccessible = true,
+            }
+        )
+        {
+            ShouldRecursePredicate = (ref FileSystemEntry entry) =>
+                (entry.Attributes & FileAttributes.ReparsePoint) == 0,
+        };
 
     private void OwnWhatIsRoots(string path)
     {
