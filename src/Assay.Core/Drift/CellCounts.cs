@@ -28,9 +28,16 @@ internal static class CellCounts
             .. then.Select(
                 (count, i) =>
                     isDiscrete
-                        ? new DriftCell(CellKind.Value, Text(i == 0 ? first : edges[i - 1]), null, null, count, now[i])
+                        ? new DriftCell(
+                            DriftCellKind.Value,
+                            Text(i == 0 ? first : edges[i - 1]),
+                            null,
+                            null,
+                            count,
+                            now[i]
+                        )
                         : new DriftCell(
-                            CellKind.Range,
+                            DriftCellKind.Range,
                             null,
                             i == 0 ? null : edges[i - 1],
                             i == edges.Length ? null : edges[i],
@@ -50,21 +57,21 @@ internal static class CellCounts
             .Counts.Where(c => (c.Value + current[c.Key]) * smaller >= LeastExpected)
             .Take(MostValues)
             .ToList();
-        var cells = own.Select(c => new DriftCell(CellKind.Value, c.Key, null, null, c.Value, current[c.Key]))
+        var cells = own.Select(c => new DriftCell(DriftCellKind.Value, c.Key, null, null, c.Value, current[c.Key]))
             .ToImmutableArray()
             .ToBuilder();
         var (then, now) = (reference.Count - own.Sum(c => c.Value), current.Count - own.Sum(c => current[c.Key]));
         var unseen = UnseenRows(reference, current) ?? 0;
         if (unseen * smaller >= LeastExpected)
         {
-            cells.Add(new DriftCell(CellKind.Unseen, null, null, null, 0, unseen));
+            cells.Add(new DriftCell(DriftCellKind.Unseen, null, null, null, 0, unseen));
             now -= unseen;
         }
 
         // What is too rare to be tested, and is not all there is, stays out.
         if ((then + now) * smaller >= LeastExpected || (cells.Count < 2 && then + now > 0))
         {
-            cells.Add(new DriftCell(CellKind.Other, null, null, null, then, now));
+            cells.Add(new DriftCell(DriftCellKind.Other, null, null, null, then, now));
         }
 
         return cells.ToImmutable();

@@ -95,7 +95,7 @@ public sealed record ValueDrift(
 /// <param name="Reference">Rows in the reference.</param>
 /// <param name="Current">Rows now.</param>
 public sealed record DriftCell(
-    CellKind Kind,
+    DriftCellKind Kind,
     string? Label,
     double? From,
     double? To,
@@ -104,7 +104,7 @@ public sealed record DriftCell(
 );
 
 /// <summary>What a cell holds.</summary>
-public enum CellKind
+public enum DriftCellKind
 {
     /// <summary>Numbers of a range.</summary>
     Range,
