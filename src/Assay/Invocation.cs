@@ -39,6 +39,14 @@ internal sealed class Invocation(
             WriteFailure(runner, line.Json, "failed", [new Problem(e.Message)]);
             return ExitCode.Failed;
         }
+        catch (Exception e) when (e is IOException or UnauthorizedAccessException)
+        {
+            // A disk that is full or may not be written is no bug, wherever it is met.
+            var reason = $"a file cannot be read or written: {e.Message}";
+            runner.Error(reason);
+            WriteFailure(runner, line.Json, "failed", [new Problem(reason)]);
+            return ExitCode.Failed;
+        }
         catch (OperationCanceledException) when (signals.Received is { } code)
         {
             runner.Info(code == ExitCode.Interrupted ? "Interrupted." : "Ended by SIGTERM.");

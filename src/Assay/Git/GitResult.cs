@@ -13,6 +13,12 @@ internal sealed partial record GitResult(int ExitCode, string Output, string Err
     {
         get
         {
+            // Of the many lines that follow from it none says more.
+            if (FullDisk().IsMatch(Error))
+            {
+                return "No space left on device: the disk is full; make room, and run this again";
+            }
+
             var lines = Error
                 .Split('\n', StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries)
                 .Where(l => !l.StartsWith("hint:", StringComparison.Ordinal))
@@ -32,6 +38,9 @@ internal sealed partial record GitResult(int ExitCode, string Output, string Err
         : NoAtomicity().IsMatch(Error) ? GitFailure.NotAtomic
         : Transient().IsMatch(Error) ? GitFailure.Transient
         : GitFailure.Other;
+
+    [GeneratedRegex("No space left on device|Out of diskspace|Disk quota exceeded")]
+    private static partial Regex FullDisk();
 
     // Lines that say again that it failed, and where.
     [GeneratedRegex("^(To |failed to push some refs to )")]

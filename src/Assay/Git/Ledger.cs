@@ -193,6 +193,6 @@ internal sealed class Ledger(
         }
 
         _runs = null;
-        return await new RunWriter(store.Git).WriteAsync(runs, cancellationToken).ConfigureAwait(false);
+        return await new RunWriter(store.Git, store.Folder).WriteAsync(runs, cancellationToken).ConfigureAwait(false);
     }
 }

@@ -13,7 +13,8 @@ namespace Assay.Git;
 /// run gives the same commit. Either all of them are written or none.
 /// </summary>
 /// <param name="git">Git, in the store.</param>
-internal sealed class RunWriter(GitProgram git)
+/// <param name="folder">The store's git directory, absolute.</param>
+internal sealed class RunWriter(GitProgram git, string folder)
 {
     private const string Identity = "assay <assay@localhost>";
 
@@ -36,13 +37,32 @@ internal sealed class RunWriter(GitProgram git)
                 await WriteTextAsync(stream, "done\n", token).ConfigureAwait(false);
             }
         );
-        var commits = await git.RunAsync(
+        var result = await git.TryAsync(
                 ["fast-import", "--quiet", "--done", "--date-format=raw"],
                 cancellationToken,
                 input
             )
             .ConfigureAwait(false);
-        return [.. commits.Split('\n')];
+        if (result.ExitCode != 0)
+        {
+            RemoveLeftovers(result.Error);
+            throw new OperationError($"the run cannot be written to '{folder}': {result.Reason}");
+        }
+
+        return [.. result.Output.TrimEnd('\n').Split('\n')];
+    }
+
+    // On a full disk, what git leaves of a pack keeps it full. Only what its complaint names: others may be writing theirs.
+    private void RemoveLeftovers(string complaint)
+    {
+        var packs = Path.Combine(folder, "objects", "pack");
+        var left = Directory
+            .EnumerateFiles(folder, "fast_import_crash_*")
+            .Concat(Directory.Exists(packs) ? Directory.EnumerateFiles(packs, "tmp_pack_*") : []);
+        foreach (var file in left.Where(f => complaint.Contains(Path.GetFileName(f), StringComparison.Ordinal)))
+        {
+            File.Delete(file);
+        }
     }
 
     private static async Task WriteRunAsync(Stream stream, RunFolder folder, CancellationToken cancellationToken)
