@@ -32,6 +32,9 @@ internal sealed class Invocation(
                 case ["serve", .. var options]:
                     await ServeVerb.RunAsync(options, variable, messages, clock, random).ConfigureAwait(false);
                     return Done;
+                case ["gateway", .. var options]:
+                    await GatewayVerb.RunAsync(options, variable, messages, clock, random).ConfigureAwait(false);
+                    return Done;
                 case ["healthcheck", .. var options]:
                     return await HealthcheckVerb.RunAsync(options, messages).ConfigureAwait(false) ? Done : No;
                 case ["--version"]:

@@ -63,8 +63,13 @@ public sealed record GatewayRouting
     /// <summary>Reads it.</summary>
     /// <exception cref="JsonException">when it is none.</exception>
     public static GatewayRouting Parse(ReadOnlySpan<byte> json) =>
-        JsonSerializer.Deserialize(json, GatewayJson.Default.GatewayRouting)
-        ?? throw new JsonException("null where a routing was expected");
+        (
+            JsonSerializer.Deserialize(json, GatewayJson.Default.GatewayRouting)
+            ?? throw new JsonException("null where a routing was expected")
+        ).Whole();
+
+    // The generated reader of a record with required keys leaves null where a key is missing, whatever its default is.
+    internal GatewayRouting Whole() => this with { Salt = Salt ?? "" };
 
     private static IEnumerable<string> Problems(GatewayArm arm, string name)
     {

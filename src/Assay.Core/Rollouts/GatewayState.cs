@@ -31,9 +31,13 @@ public sealed record GatewayState
 
     /// <summary>Reads it.</summary>
     /// <exception cref="JsonException">when it is none.</exception>
-    public static GatewayState Parse(string json) =>
-        JsonSerializer.Deserialize(json, GatewayJson.Default.GatewayState)
-        ?? throw new JsonException("null where a gateway's state was expected");
+    public static GatewayState Parse(string json)
+    {
+        var state =
+            JsonSerializer.Deserialize(json, GatewayJson.Default.GatewayState)
+            ?? throw new JsonException("null where a gateway's state was expected");
+        return state with { Routing = state.Routing.Whole(), Servers = state.Servers.IsDefault ? [] : state.Servers };
+    }
 }
 
 /// <summary>A return to stable that nobody ordered.</summary>

@@ -68,8 +68,14 @@ public sealed record ServedModel
     public static ServedModel Parse(string json)
     {
         var model = JsonSerializer.Deserialize(json, ServedModelJson.Default.ServedModel);
+        // The generated reader leaves an array that is missing unmade, whatever its default is.
         return model is { Schema: CurrentSchema }
-            ? model
+            ? model.Classes.IsDefault
+                ? model with
+                {
+                    Classes = [],
+                }
+                : model
             : throw new JsonException($"{FileName} has schema {model?.Schema}; this server reads {CurrentSchema}");
     }
 }

@@ -115,6 +115,9 @@ internal sealed class ServingHost : IAsyncDisposable
         return limit.IsCancellationRequested ? _inFlight : 0;
     }
 
+    public T Service<T>()
+        where T : notnull => _app.Services.GetRequiredService<T>();
+
     public ValueTask DisposeAsync() => _app.DisposeAsync();
 
     private static void Listen(KestrelServerOptions kestrel, HostSettings settings)

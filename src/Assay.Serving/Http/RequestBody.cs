@@ -48,6 +48,9 @@ internal readonly struct RequestBody : IDisposable
         }
     }
 
+    /// <summary>The body as a stream, from its beginning.</summary>
+    public Stream AsStream() => new MemoryStream(_rented!, 0, Bytes.Length, writable: false);
+
     public void Dispose()
     {
         if (_rented is not null)
