@@ -12,7 +12,7 @@ internal sealed record ArtifactLimits(long File, long Total)
 {
     private const double Megabyte = 1e6;
 
-    public static ArtifactLimits Default { get; } = new(25_000_000, 100_000_000);
+    public static ArtifactLimits Default { get; } = new(95_000_000, 190_000_000);
 
     /// <summary>What is too large in a run, a sentence each; empty when nothing is.</summary>
     public ImmutableArray<Problem> ProblemsOf(Run run)

@@ -23,7 +23,7 @@ public sealed class BadTrainingTests
     [InlineData("cp -r given out; echo '{\"a\": 1, \"a\": 2}' > out/metrics.json", "'a' stands here twice")]
     [InlineData("cp -r given out; : > out/metrics.json", "the file is empty; expected JSON")]
     [InlineData("cp -r given out; echo 'a: 1' > out/metrics.json", "this is not JSON")]
-    [InlineData("cp -r given out; head -c 30000000 /dev/zero > out/model.pkl", "has 30 MB, more than 25 MB")]
+    [InlineData("cp -r given out; head -c 96000000 /dev/zero > out/model.pkl", "has 96 MB, more than 95 MB")]
     public async Task A_training_that_leaves_something_wrong_is_a_failed_run_that_says_what(
         string command,
         string message

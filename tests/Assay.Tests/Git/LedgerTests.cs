@@ -141,13 +141,13 @@ public sealed class LedgerTests
         using var workspace = await Workspace.WithRemoteAsync();
         var ledger = await workspace.LedgerAsync(await workspace.CloneAsync("here"));
         var run = workspace.Run(1);
-        var large = run.Run with { Artifacts = [run.Run.Artifacts[0] with { Size = 31_500_000 }] };
+        var large = run.Run with { Artifacts = [run.Run.Artifacts[0] with { Size = 104_900_000 }] };
 
         var error = await Should.ThrowAsync<InputError>(() =>
             ledger.AddAsync([run with { Run = large }], Workspace.Token)
         );
 
-        error.Message.ShouldContain("has 31.5 MB, more than 25 MB");
+        error.Message.ShouldContain("has 104.9 MB, more than 95 MB");
     }
 
     [Fact]
