@@ -84,20 +84,35 @@ internal sealed record TrainRequest
         {
             throw new InputError(
                 $"""
-                models.{Model.Name}.train names no image, and this job runs in Assay's own image, which has no shell and no Python. Either name the image to train in:
+                models.{Model.Name}.train names no image, and this job runs in Assay's own image, which has no Python and nothing else to train with. Either name the image to train in:
 
                   train:
                     image: python:3.12-slim
 
-                or train in the job itself, without a container around Assay:
-
-                  - uses: {Project.Repository}/actions/setup@v1
-                  - run: assay train --model {Model.Name}
+                or train in the job itself, {InTheJob(environment)}
                 """,
                 Train.LocationOf(nameof(Train.Command))
             );
         }
     }
+
+    private string InTheJob(RunnerEnvironment environment) =>
+        environment.Forge == ForgeKind.GitLab
+            ? $"""
+                in an image of your own, into which the template brings Assay:
+
+                  include:
+                    - local: ci/assay/train.yml
+                      inputs:
+                        model: {Model.Name}
+                        job-image: python:3.12-slim
+                """
+            : $"""
+                without a container around Assay:
+
+                  - uses: {Project.Repository}/actions/setup@v1
+                  - run: assay train --model {Model.Name}
+                """;
 
     private ImmutableArray<PassedVariable> Variables(ImmutableArray<string> names, string property) =>
         [.. names.Select((name, i) => new PassedVariable(name, Train.LocationOf(property, i)))];
