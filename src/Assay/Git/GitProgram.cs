@@ -132,7 +132,9 @@ internal sealed class GitProgram(
         var result = await TryAsync(arguments, cancellationToken, input, output).ConfigureAwait(false);
         return result.ExitCode == 0
             ? result.Output.TrimEnd('\n')
-            : throw new OperationError($"git {arguments.First()} failed in '{folder}': {result.Reason}");
+            : throw new OperationError(
+                $"git {arguments.First()} failed in '{folder}': {result.Reason}.{result.Remedy}"
+            );
     }
 
     private Dictionary<string, string?> Variables()

@@ -30,6 +30,13 @@ internal sealed partial record GitResult(int ExitCode, string Output, string Err
         }
     }
 
+    /// <summary>What a person does about a disk that does not take what git writes, one sentence; else nothing.</summary>
+    public string Remedy =>
+        ReadOnlyDisk().IsMatch(Error) ? " The disk is mounted for reading only: mount it for writing."
+        : NoRight().IsMatch(Error)
+            ? " This user may not write there: run as the folder's owner, or give it write access."
+        : "";
+
     /// <summary>What may be done about it.</summary>
     public GitFailure Failure =>
         ExitCode == 0 ? GitFailure.None
@@ -42,8 +49,14 @@ internal sealed partial record GitResult(int ExitCode, string Output, string Err
     [GeneratedRegex("No space left on device|Out of diskspace|Disk quota exceeded")]
     private static partial Regex FullDisk();
 
+    [GeneratedRegex("[Rr]ead-only file system")]
+    private static partial Regex ReadOnlyDisk();
+
+    [GeneratedRegex(@"[Pp]ermission denied(?! \()|insufficient permission")]
+    private static partial Regex NoRight();
+
     // Lines that say again that it failed, and where.
-    [GeneratedRegex("^(To |failed to push some refs to )")]
+    [GeneratedRegex("^(To |failed to push some refs to |fast-import: dumping crash report)")]
     private static partial Regex Empty();
 
     [GeneratedRegex("^((fatal|error|warning|remote): *)+")]

@@ -177,7 +177,8 @@ internal sealed class Ledger(
         }
         catch (OperationError e) when (mayBeStale)
         {
-            warn($"{e.Message} What follows is what was seen before.");
+            var end = e.Message[^1] is '.' or '?' ? "" : ".";
+            warn($"{e.Message}{end} What follows is what was seen before.");
         }
     }
 

@@ -1,3 +1,5 @@
+using System.Collections.Immutable;
+using Assay.Core.Runs;
 using Assay.Toolkit;
 
 namespace Assay.Git;
@@ -20,10 +22,22 @@ internal sealed class LedgerRemote(GitProgram git, string name, TimeProvider clo
         // A depth with nothing to fetch ends with 1 and says nothing.
         if (result.ExitCode != 0 && result.Error.Length > 0)
         {
-            throw new OperationError(
-                $"the ledger at '{name}' cannot be read: {result.Reason}. Does 'git ls-remote {name}' work here?"
-            );
+            throw Unreadable(result);
         }
+    }
+
+    /// <summary>Names of the remote's refs that are ours, with what they hold. Git asks for all refs and picks these here.</summary>
+    /// <exception cref="OperationError">when it cannot be read.</exception>
+    public async Task<ImmutableDictionary<string, string>> ListAsync(CancellationToken cancellationToken)
+    {
+        var listed = await TryAsync(["ls-remote", name, RefNames.Root + "*"], _ => true, cancellationToken)
+            .ConfigureAwait(false);
+        return listed.ExitCode == 0
+            ? listed
+                .Output.Split('\n', StringSplitOptions.RemoveEmptyEntries)
+                .Select(line => line.Split('\t', 2))
+                .ToImmutableDictionary(parts => parts[1], parts => parts[0])
+            : throw Unreadable(listed);
     }
 
     /// <summary>Tags of some patterns, <c>ID TAB NAME</c> a line; what an annotated one is on has <c>^{}</c> behind its name.</summary>
@@ -81,6 +95,9 @@ internal sealed class LedgerRemote(GitProgram git, string name, TimeProvider clo
         : refs.ContainsValue(PublicationResult.Refused) ? PublicationResult.Refused
         : refs.ContainsValue(PublicationResult.Unreachable) ? PublicationResult.Unreachable
         : PublicationResult.Lost;
+
+    private OperationError Unreadable(GitResult result) =>
+        new($"the ledger at '{name}' cannot be read: {result.Reason}. Does 'git ls-remote {name}' work here?");
 
     private Task<GitResult> TryAsync(
         string[] arguments,

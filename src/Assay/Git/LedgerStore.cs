@@ -1,5 +1,3 @@
-using System.Collections.Immutable;
-using Assay.Core.Runs;
 using Assay.Toolkit;
 using CliWrap;
 
@@ -12,9 +10,6 @@ namespace Assay.Git;
 /// </summary>
 internal sealed class LedgerStore
 {
-    // The ledger last: a run that is folded in between is then seen twice rather than not at all.
-    private static readonly ImmutableArray<string> Whole = [RefNames.Inbox, RefNames.Versions, RefNames.Stages];
-
     private readonly GitProgram _git;
     private readonly string _lock;
     private readonly LedgerRemote? _remote;
@@ -72,11 +67,8 @@ internal sealed class LedgerStore
     }
 
     /// <summary>All refs of the store.</summary>
-    public async Task<StoreRefs> RefsAsync(CancellationToken cancellationToken) =>
-        StoreRefs.Parse(
-            await _git.RunAsync(["for-each-ref", "--format=%(objectname) %(refname)"], cancellationToken)
-                .ConfigureAwait(false)
-        );
+    public Task<StoreRefs> RefsAsync(CancellationToken cancellationToken) =>
+        StoreRefs.ReadAsync(_git, cancellationToken);
 
     /// <summary>Brings the remote's refs up to date; without a remote there is nothing to bring.</summary>
     /// <exception cref="OperationError">when the remote cannot be read.</exception>
@@ -88,10 +80,7 @@ internal sealed class LedgerStore
         }
 
         using var alone = await StoreLock.TakeAsync(_lock, Clock, cancellationToken).ConfigureAwait(false);
-        await _remote.FetchAsync(["--prune"], Whole.Select(StoreRefs.Refspec), cancellationToken).ConfigureAwait(false);
-        await _remote
-            .FetchAsync(["--depth=1"], [StoreRefs.Refspec(RefNames.Ledger)], cancellationToken)
-            .ConfigureAwait(false);
+        await new LedgerFetch(_git, _remote).RunAsync(cancellationToken).ConfigureAwait(false);
     }
 
     /// <summary>Brings one commit with its files, if the store does not have it.</summary>
@@ -193,7 +182,8 @@ internal sealed class LedgerStore
         catch (Exception e) when (e is UnauthorizedAccessException or IOException)
         {
             throw new OperationError(
-                $"'{folder}' cannot be made, and runs are kept there: give this user write access to the git directory",
+                $"'{folder}' cannot be made, and runs are kept there: {e.Message.TrimEnd('.')}. Give this user write access to the "
+                    + "git directory",
                 e
             );
         }

@@ -46,7 +46,7 @@ internal sealed class RunWriter(GitProgram git, string folder)
         if (result.ExitCode != 0)
         {
             RemoveLeftovers(result.Error);
-            throw new OperationError($"the run cannot be written to '{folder}': {result.Reason}");
+            throw new OperationError($"the run cannot be written to '{folder}': {result.Reason}.{result.Remedy}");
         }
 
         return [.. result.Output.TrimEnd('\n').Split('\n')];

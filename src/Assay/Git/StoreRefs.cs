@@ -19,8 +19,15 @@ internal sealed record StoreRefs(
     /// <summary>The refspec that brings the remote's refs of that prefix.</summary>
     public static string Refspec(string prefix) => $"+{prefix}*:{SeenAs(prefix)}*";
 
-    /// <summary>Reads lines of <c>ID NAME</c>.</summary>
-    public static StoreRefs Parse(string lines)
+    /// <summary>Reads all refs of a store.</summary>
+    public static async Task<StoreRefs> ReadAsync(GitProgram git, CancellationToken cancellationToken) =>
+        Parse(
+            await git.RunAsync(["for-each-ref", "--format=%(objectname) %(refname)"], cancellationToken)
+                .ConfigureAwait(false)
+        );
+
+    // Lines of ID NAME.
+    private static StoreRefs Parse(string lines)
     {
         var own = ImmutableSortedDictionary.CreateBuilder<string, string>(StringComparer.Ordinal);
         var seen = ImmutableSortedDictionary.CreateBuilder<string, string>(StringComparer.Ordinal);

@@ -3,16 +3,12 @@ using Assay.Toolkit;
 namespace Assay.Training;
 
 /// <summary>
-/// One training of a model at a time in a working tree: both would write the same outputs. The lock is the kernel's: it goes
-/// with its process, however that ends.
+/// One training of a model at a time in a working tree: both would write the same outputs.
 /// </summary>
-internal sealed class TrainingLock : IDisposable
+internal static class TrainingLock
 {
     private static readonly TimeSpan Pause = TimeSpan.FromMilliseconds(250);
     private const string HolderSuffix = ".holder";
-    private readonly FileStream _file;
-
-    private TrainingLock(FileStream file) => _file = file;
 
     /// <summary>Takes it, waiting for whoever holds it.</summary>
     /// <param name="path">The lock's file.</param>
@@ -21,7 +17,7 @@ internal sealed class TrainingLock : IDisposable
     /// <param name="clock">Time.</param>
     /// <param name="cancellation">Ends the waiting.</param>
     /// <exception cref="OperationError">when the file cannot be written.</exception>
-    public static async Task<TrainingLock> TakeAsync(
+    public static async Task<LockFile> TakeAsync(
         string path,
         string holder,
         Action<string> waiting,
@@ -29,41 +25,56 @@ internal sealed class TrainingLock : IDisposable
         CancellationToken cancellation
     )
     {
+        MakeFolder(path);
         for (var told = false; ; )
         {
-            try
+            if (LockFile.TryTake(path) is { } taken)
             {
-                return Open(path, holder);
-            }
-            catch (IOException) when (File.Exists(path))
-            {
-                if (!told)
-                {
-                    waiting(ReadHolder(path));
-                    told = true;
-                }
-            }
-            catch (Exception refused) when (refused is IOException or UnauthorizedAccessException)
-            {
-                throw new OperationError(
-                    $"'{path}' cannot be written: {refused.Message} The repository's git directory must be writable",
-                    refused
-                );
+                await NameAsync(path, holder, taken, cancellation).ConfigureAwait(false);
+                return taken;
             }
 
-            await Task.Delay(Pause, clock, cancellation);
+            if (!told)
+            {
+                waiting(ReadHolder(path));
+                told = true;
+            }
+
+            await Task.Delay(Pause, clock, cancellation).ConfigureAwait(false);
         }
     }
 
-    public void Dispose() => _file.Dispose();
-
-    private static TrainingLock Open(string path, string holder)
+    private static void MakeFolder(string path)
     {
-        Directory.CreateDirectory(Path.GetDirectoryName(path)!);
-        var file = new FileStream(path, FileMode.OpenOrCreate, FileAccess.ReadWrite, FileShare.None);
-        File.WriteAllText(path + HolderSuffix, holder);
-        return new TrainingLock(file);
+        try
+        {
+            Directory.CreateDirectory(Path.GetDirectoryName(path)!);
+        }
+        catch (Exception e) when (e is IOException or UnauthorizedAccessException)
+        {
+            throw Unwritable(path, e);
+        }
     }
+
+    private static async Task NameAsync(string path, string holder, LockFile taken, CancellationToken cancellation)
+    {
+        try
+        {
+            await File.WriteAllTextAsync(path + HolderSuffix, holder, cancellation).ConfigureAwait(false);
+        }
+        catch (Exception e) when (e is IOException or UnauthorizedAccessException)
+        {
+            taken.Dispose();
+            throw Unwritable(path, e);
+        }
+    }
+
+    private static OperationError Unwritable(string path, Exception why) =>
+        new(
+            $"'{path}' cannot be written: {why.Message.TrimEnd('.')}. The repository's git directory must be writable, on a disk "
+                + "with room",
+            why
+        );
 
     private static string ReadHolder(string path) =>
         File.Exists(path + HolderSuffix) ? File.ReadAllText(path + HolderSuffix) : "another process";

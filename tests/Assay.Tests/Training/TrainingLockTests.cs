@@ -35,7 +35,7 @@ public sealed class TrainingLockTests : IDisposable
         await Should.ThrowAsync<OperationCanceledException>(() => second);
     }
 
-    private Task<TrainingLock> TakeAsync(
+    private Task<LockFile> TakeAsync(
         string holder,
         TaskCompletionSource<string> heard,
         CancellationToken? cancellation = null
