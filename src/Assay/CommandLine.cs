@@ -139,6 +139,11 @@ internal sealed record CommandLine(
                 yield return new Problem(
                     isOption ? UnknownOption(token, symbol, found) : UnknownWord(token, symbol, found)
                 );
+                if (found is null && !isOption)
+                {
+                    // What follows an unknown command is not known for that reason alone.
+                    yield break;
+                }
             }
 
             // The word after an unknown option is its value, not another mistake.
@@ -156,19 +161,19 @@ internal sealed record CommandLine(
     {
         var name = token.Split('=')[0];
         var known = symbol.Options.Select(o => o.Name).Concat(["--json", "--no-color", "--help"]).ToArray();
-        return $"unknown option '{name}'{Meant(name, known)}; see assay {Spaced(found?.Name)}--help";
+        return $"unknown option {Quoted.Value(name)}{Meant(name, known)}; see assay {Spaced(found?.Name)}--help";
     }
 
     private static string UnknownWord(string token, ParsedCommand symbol, Command? found)
     {
         if (found is not null)
         {
-            return $"'{token}' was not expected; options of {found.Name} have names: see assay {found.Name} --help";
+            return $"{Quoted.Value(token)} was not expected: a value stands after the name of its option, and a switch takes none; see assay {found.Name} --help";
         }
 
         var parent = symbol.Name == "assay" ? "" : symbol.Name + " ";
         var known = symbol.Subcommands.Select(c => c.Name).ToArray();
-        return $"unknown command '{parent}{token}'{Meant(token, known)}; see assay {parent}--help";
+        return $"unknown command {Quoted.Value(parent + token)}{Meant(token, known)}; see assay {parent}--help";
     }
 
     private static string Meant(string name, string[] known) =>

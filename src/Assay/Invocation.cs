@@ -68,7 +68,8 @@ internal sealed class Invocation(
         IRunner runner
     )
     {
-        if (line.Help || (line.Words.Length == 0 && line.Values.Problems.IsEmpty))
+        var isClear = line.Command is not null || line.Values.Problems.IsEmpty;
+        if (isClear && (line.Help || line.Words.Length == 0))
         {
             runner.Result(HelpText.For(line, commands, surroundings.Width));
             return ExitCode.Done;

@@ -55,7 +55,10 @@ public sealed class CommandLineTests
     [InlineData("train --modle=x", "unknown option '--modle' (did you mean '--model'?); see assay train --help")]
     [InlineData("train --josn", "unknown option '--josn' (did you mean '--json'?); see assay train --help")]
     [InlineData("train --model", "--model needs a value: --model VALUE")]
-    [InlineData("runs show a b", "'b' was not expected; options of runs show have names: see assay runs show --help")]
+    [InlineData(
+        "runs show a b",
+        "'b' was not expected: a value stands after the name of its option, and a switch takes none; see assay runs show --help"
+    )]
     public void What_cannot_be_placed_is_said_with_what_was_probably_meant(string line, string message) =>
         Parse(line).Values.Problems.ShouldContain(p => p.Message == message);
 

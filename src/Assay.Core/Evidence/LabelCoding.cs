@@ -130,7 +130,7 @@ public sealed partial record LabelCoding(
     }
 
     private static string SingleClass(ValidationRows rows, string label) =>
-        $"all {rows.Count:N0} rows of {rows.Path} have {Quoted.Value(rows.Target)} = {Quoted.Value(label)}; no model can be told from another by a single class: hold out rows of every class";
+        $"{(rows.Count == 1 ? "the only row" : $"all {rows.Count:N0} rows")} of {rows.Path} {(rows.Count == 1 ? "has" : "have")} {Quoted.Value(rows.Target)} = {Quoted.Value(label)}; no model can be told from another by a single class: hold out rows of every class";
 
     private static bool IsPair(List<string> distinct, (string Negative, string Positive) pair) =>
         distinct.Any(d => Same(d, pair.Negative)) && distinct.Any(d => Same(d, pair.Positive));

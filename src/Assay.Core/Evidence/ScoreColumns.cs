@@ -105,7 +105,7 @@ internal sealed record ScoreColumns(ImmutableArray<TableColumn?> Scores, TableCo
             ? (new ScoreColumns([numbers[0]]), null)
             : (
                 null,
-                $"{predictions.Source} has {numbers.Count} columns of numbers that could be {meaning} (its columns are {Quoted.List(predictions.Columns.Names)}); name that one '{name}'"
+                $"{predictions.Source} has {(numbers.Count == 0 ? "no column" : $"{numbers.Count} columns")} of numbers that could be {meaning} (its columns are {Quoted.List(predictions.Columns.Names)}); name that one '{name}'"
             );
     }
 

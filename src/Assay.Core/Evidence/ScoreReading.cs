@@ -53,7 +53,7 @@ internal static class ScoreReading
                 var first = positions.First(p => !double.IsFinite(numbers.Values[p]));
                 return (
                     null,
-                    $"{unusable:N0} of {positions.Length:N0} values in column {Quoted.Value(numbers.Name)} of {source} are missing or not finite, the first in row {first + 1:N0}; a score is a number in every row"
+                    $"{unusable:N0} of {positions.Length:N0} values in column {Quoted.Value(numbers.Name)} of {source} {(unusable == 1 ? "is" : "are")} missing or not finite, the first in row {first + 1:N0}; a score is a number in every row"
                 );
             }
 
@@ -104,8 +104,10 @@ internal static class ScoreReading
             text.Values,
             v => v is not null && !double.TryParse(v, NumberStyles.Float, CultureInfo.InvariantCulture, out _)
         );
-        return row < 0
-            ? $"column {Quoted.Value(text.Name)} of {source} holds numbers written as text, or none at all; write them as numbers"
+        return text.Values.All(v => v is null)
+                ? $"column {Quoted.Value(text.Name)} of {source} is empty; a score is a number in every row"
+            : row < 0
+                ? $"column {Quoted.Value(text.Name)} of {source} holds numbers written as text; write them as numbers"
             : $"column {Quoted.Value(text.Name)} of {source} holds {Quoted.Value(text.Values[row]!)} in row {row + 1:N0}; expected a number in every row";
     }
 

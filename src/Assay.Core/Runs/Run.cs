@@ -35,6 +35,9 @@ public enum RunKind
 /// </summary>
 public sealed record Run
 {
+    /// <summary>The file that describes a model which MLflow saved as a folder.</summary>
+    public const string MlflowModelFile = "MLmodel";
+
     /// <summary>The run's name; ids sort by time.</summary>
     public required RunId Id { get; init; }
 
@@ -108,8 +111,31 @@ public sealed record Run
     /// <summary>The artifact that is the model, or null.</summary>
     public Artifact? ModelArtifact => Artifact(ModelPath);
 
+    /// <summary>
+    /// All files of the model: the one that <see cref="ModelPath"/> names or, where that is MLflow's description of a
+    /// folder, every artifact in the folder.
+    /// </summary>
+    [JsonIgnore]
+    public ImmutableArray<Artifact> ModelFiles =>
+        ModelArtifact is not { } model ? []
+        : ModelFolder is { } folder ? [.. Artifacts.Where(a => a.Path.StartsWith(folder, StringComparison.Ordinal))]
+        : [model];
+
+    /// <summary>
+    /// Digest of the model, or null without one: of the file's bytes; of a folder, of its files as <c>sha256sum</c> lists
+    /// them, by path in the folder and in ordinal order.
+    /// </summary>
+    public Sha256Digest? ModelDigest =>
+        ModelFolder is { } folder ? Sha256Digest.OfListing(ModelFiles, folder.Length) : ModelArtifact?.Sha256;
+
     /// <summary>The artifact that holds predictions, or null.</summary>
     public Artifact? PredictionsArtifact => Artifact(PredictionsPath);
+
+    // With its last slash; null when the model is one file.
+    private string? ModelFolder =>
+        ModelPath is { } path && path.EndsWith('/' + MlflowModelFile, StringComparison.Ordinal)
+            ? path[..^MlflowModelFile.Length]
+            : null;
 
     private Artifact? Artifact(string? path) => path is null ? null : Artifacts.FirstOrDefault(a => a.Path == path);
 

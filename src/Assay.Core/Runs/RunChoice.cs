@@ -42,7 +42,7 @@ public static class RunChoice
         {
             return (
                 null,
-                $"'{name}' is not a run: expected '{Latest}' or the first digits of an id, at least {LeastDigits}, such as "
+                $"{Quoted.Value(name)} is not a run: expected '{Latest}' or the first digits of an id, at least {LeastDigits}, such as "
                     + $"'{Abbreviation(runs)(ofModel[0].Id)}'"
             );
         }

@@ -26,7 +26,7 @@ public sealed record RunComparison(ImmutableArray<Run> Runs, ImmutableArray<RunC
             [
                 Fact("status", r => r.Status.ToString().ToLowerInvariant()),
                 Fact("commit", CommitOf),
-                Fact("model", r => r.ModelArtifact?.Sha256.Abbreviated),
+                Fact("model", r => r.ModelDigest?.Abbreviated),
                 Fact("seconds", r => r.Resources?.WallSeconds.ToString("0.0", CultureInfo.InvariantCulture)),
                 .. Named("param", r => r.Params),
                 .. Named("metric", MetricsOf),

@@ -66,7 +66,7 @@ public sealed record RunSummary
             Metrics = run.Metrics.ToImmutableSortedDictionary(m => m.Key, m => m.Value.Last, StringComparer.Ordinal),
             Code = run.Code,
             Fingerprint = run.Fingerprint,
-            ModelDigest = run.ModelArtifact?.Sha256,
+            ModelDigest = run.ModelDigest,
             Actor = run.Actor,
             Judgement = run.Judgement,
         };

@@ -1,4 +1,6 @@
 using System.Diagnostics.CodeAnalysis;
+using System.Security.Cryptography;
+using System.Text;
 
 namespace Assay.Core.Runs;
 
@@ -22,6 +24,17 @@ public readonly record struct Sha256Digest
         hash.Length == 32
             ? new Sha256Digest(Convert.ToHexStringLower(hash))
             : throw new ArgumentException("a SHA-256 has 32 bytes", nameof(hash));
+
+    /// <summary>Of several files, as <c>sha256sum</c> lists them: digest, two spaces, path; in ordinal order of their paths.</summary>
+    /// <param name="files">The files.</param>
+    /// <param name="cut">Characters at the beginning of each path that are left out: the folder they are in.</param>
+    public static Sha256Digest OfListing(IEnumerable<Artifact> files, int cut)
+    {
+        var lines = files
+            .OrderBy(f => f.Path, StringComparer.Ordinal)
+            .Select(f => $"{f.Sha256.Hex}  {f.Path[cut..]}\n");
+        return FromHash(SHA256.HashData(Encoding.UTF8.GetBytes(string.Concat(lines))));
+    }
 
     /// <summary>Reads the written form, with or without the prefix; anything else is false.</summary>
     public static bool TryParse([NotNullWhen(true)] string? text, out Sha256Digest digest)

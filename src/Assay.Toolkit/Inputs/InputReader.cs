@@ -51,7 +51,7 @@ public sealed class InputReader
             if (parsed.Problem is { } expected)
             {
                 var text = string.Join(", ", found.Texts);
-                problems.Add(new Problem($"{found.Source}: '{text}' is not what is expected: {expected}"));
+                problems.Add(new Problem($"{found.Source} '{text}': expected {expected}"));
             }
             else
             {

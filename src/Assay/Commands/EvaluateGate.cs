@@ -95,6 +95,13 @@ internal static class EvaluateGate
         var champion = await new ChampionSearch(repository, ledger, registry, rules.Model.Name, target)
             .FindAsync(against, summary.Id, cancellationToken)
             .ConfigureAwait(false);
+        if (champion is null && registry.StagesOf(rules.Model.Name).ToArray() is { Length: > 0 } stages)
+        {
+            context.Runner.Notice(
+                $"There is nothing in {Quoted.Value(against)} to compare with; the stages of {rules.Model.Name} are {Quoted.List(stages)}."
+            );
+        }
+
         var data = await GateData.ReadAsync(repository.Root, rules.Model, cancellationToken).ConfigureAwait(false);
         var scorer = new SideScorer(ledger, repository, proposed, data.File, data.Input.Sha256, data.Rows, context);
         var sides = await GateSides

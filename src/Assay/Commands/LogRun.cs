@@ -28,7 +28,10 @@ internal static class LogRun
         "File of predictions on the validation rows: id and score"
     );
 
-    private static readonly Input<string?> ModelFile = Input.Path("model-file", "File that is the model");
+    private static readonly Input<string?> ModelFile = Input.Path(
+        "model-file",
+        "File that is the model, or folder that MLflow saved one in"
+    );
 
     private static readonly Input<ImmutableArray<string>> Artifacts = Input.List(
         "artifact",
@@ -64,12 +67,12 @@ internal static class LogRun
             .ConfigureAwait(false);
         var model = DeclaredModel.Find(SettingsFile.Read(repository.Root), context.Inputs.Get(Model));
         var files = new WorkspaceFiles(repository.Root);
-        var modelPath = Inside(repository.Root, ModelFile, context.Inputs.Get(ModelFile));
+        var modelPath = ModelIn(repository.Root, context.Inputs.Get(ModelFile));
         var predictionsPath = Inside(repository.Root, Predictions, context.Inputs.Get(Predictions));
         var artifacts = await ArtifactDigests
             .TakeAsync(
                 files,
-                new[] { modelPath, predictionsPath }
+                new[] { WholeModel(modelPath), predictionsPath }
                     .OfType<string>()
                     .Concat(context.Inputs.Get(Artifacts).Select(path => Given(context, repository.Root, files, path))),
                 cancellationToken
@@ -126,7 +129,7 @@ internal static class LogRun
 
         // Act.
         context.Runner.SetOutput(RunIdOutput, run.Id.ToString());
-        context.Runner.SetOutput(ModelDigest, run.ModelArtifact?.Sha256.ToString() ?? "");
+        context.Runner.SetOutput(ModelDigest, run.ModelDigest?.ToString() ?? "");
         return await RunRecording.AddAsync(context, repository, ledger, run, cancellationToken).ConfigureAwait(false)
             ? ExitCode.Done
             : ExitCode.Failed;
@@ -139,6 +142,21 @@ internal static class LogRun
             ? throw new InputError($"--artifact {Quoted.Value(path)} names no file; correct the path or pattern")
             : inside;
     }
+
+    private static string? ModelIn(string root, string? path) =>
+        Inside(
+            root,
+            ModelFile,
+            path is not null && Directory.Exists(path) ? Path.Combine(path, Run.MlflowModelFile) : path
+        );
+
+    // MLflow's description of a model is worth nothing without what lies beside it.
+    private static string? WholeModel(string? path) =>
+        path is not null
+        && Path.GetFileName(path) == Run.MlflowModelFile
+        && Path.GetDirectoryName(path) is { Length: > 0 } folder
+            ? folder
+            : path;
 
     private static string? Inside(string root, Input input, string? path)
     {

@@ -49,6 +49,7 @@ internal static class Promote
     {
         var wanted = VersionInput.Read(context.Inputs.Get(Wanted));
         var (model, stage) = (context.Inputs.Get(Model), context.Inputs.Get(StageName));
+        RegistryNames.MustBeModel(model);
         var access = await RegistryAccess.OpenAsync(context, hurried: false, cancellationToken).ConfigureAwait(false);
         await access.AdoptTagsAsync(model, context, cancellationToken).ConfigureAwait(false);
         var exit = await MoveAsync(access, context, model, stage, wanted, cancellationToken).ConfigureAwait(false);

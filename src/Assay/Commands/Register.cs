@@ -51,6 +51,7 @@ internal static class Register
         // Gather.
         var wanted = VersionInput.Read(context.Inputs.Get(Wanted));
         var model = context.Inputs.Get(Model);
+        RegistryNames.MustBeModel(model);
         var access = await RegistryAccess.OpenAsync(context, hurried: false, cancellationToken).ConfigureAwait(false);
         var run = await access
             .Ledger.FindAsync(model, context.Inputs.Get(RunName), cancellationToken)

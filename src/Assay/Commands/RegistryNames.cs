@@ -1,6 +1,7 @@
 using Assay.Core.Names;
 using Assay.Core.Registry;
 using Assay.Git;
+using Assay.Settings;
 using Assay.Toolkit;
 
 namespace Assay.Commands;
@@ -8,6 +9,18 @@ namespace Assay.Commands;
 /// <summary>Names of the registry as people type them.</summary>
 internal static class RegistryNames
 {
+    /// <summary>Refuses what no model can be called: the name goes into refs, tags and commands that people copy.</summary>
+    /// <exception cref="InputError">with what a name is.</exception>
+    public static void MustBeModel(string model)
+    {
+        if (!TextAttribute.Fits(model, NamePattern.Text))
+        {
+            throw new InputError(
+                $"--model {Quoted.Value(model)} cannot be a model; expected {NamePattern.Expectation}"
+            );
+        }
+    }
+
     /// <summary>Refuses a model that has neither a version nor a stage.</summary>
     /// <exception cref="InputError">with the nearest name.</exception>
     public static void MustKnow(RegistryView registry, string model)

@@ -33,6 +33,7 @@ internal static class Rollback
     private static async Task<ExitCode> RunAsync(CommandContext context, CancellationToken cancellationToken)
     {
         var (model, stageName) = (context.Inputs.Get(Model), context.Inputs.Get(StageName));
+        RegistryNames.MustBeModel(model);
         var access = await RegistryAccess.OpenAsync(context, hurried: true, cancellationToken).ConfigureAwait(false);
         SemanticVersion? left = null;
 
@@ -92,7 +93,9 @@ internal static class Rollback
         {
             var near =
                 NearestName.Of(model, view.Models) is { } meant && meant != model ? $" Did you mean '{meant}'?" : "";
-            return new InputError($"nothing of {Quoted.Value(model)} was ever put in a stage.{near}");
+            return new InputError(
+                $"nothing of {Quoted.Value(model)} was ever put in a stage; 'assay promote' puts a version in one.{near}"
+            );
         }
 
         var nearest = NearestName.Of(stage, stages) is { } close ? $" Did you mean '{close}'?" : "";

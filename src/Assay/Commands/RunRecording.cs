@@ -46,8 +46,11 @@ internal static class RunRecording
         return LedgerPush.Say(context, outcome);
     }
 
-    /// <summary>Leaves a run that is recorded already, and stands for this one, where it is to be handed on.</summary>
-    public static async Task LeaveAsync(
+    /// <summary>
+    /// Brings a run that is recorded already, and stands for this one, to where it was not yet; false when the remote should
+    /// have it and does not.
+    /// </summary>
+    public static async Task<bool> BringAsync(
         CommandContext context,
         GitRepository repository,
         Ledger ledger,
@@ -62,8 +65,12 @@ internal static class RunRecording
                 .ConfigureAwait(false);
             var outcome = await ledger.HandOnAsync(recorded, cancellationToken).ConfigureAwait(false);
             SetBundle(context, repository, outcome);
-            LedgerPush.Say(context, outcome);
+            return LedgerPush.Say(context, outcome);
         }
+
+        var sent = await ledger.SendAsync(run.Id, cancellationToken).ConfigureAwait(false);
+        SetBundle(context, repository, sent);
+        return sent is PushOutcome.Kept || LedgerPush.Say(context, sent);
     }
 
     // Relative, since a container has the workspace at another place than later steps.

@@ -31,7 +31,8 @@ internal static class RunsCompare
         if (names.Length is < 2 or > MostRuns)
         {
             throw new InputError(
-                $"{names.Length} runs were named; expected 2 to {MostRuns}: assay runs compare latest 0199a1c4"
+                $"{names.Length} {(names.Length == 1 ? "run was" : "runs were")} named; expected 2 to {MostRuns}, for example: "
+                    + "assay runs compare latest 0199a1c45b2e7d10"
             );
         }
 

@@ -53,7 +53,7 @@ internal static class RunsList
             context.Runner.Info(
                 all.IsEmpty
                     ? "No runs yet: 'assay train --model NAME' records the first."
-                    : $"No runs of that kind among {all.Length:N0}; the models are {Quoted.List([.. all.Select(r => r.Model).Distinct().Order(StringComparer.Ordinal)])}."
+                    : $"None of the {all.Length:N0} {(all.Length == 1 ? "run" : "runs")} is such a one; there are runs of {Quoted.List([.. all.Select(r => r.Model).Distinct().Order(StringComparer.Ordinal)])}."
             );
         }
         else
@@ -76,7 +76,12 @@ internal static class RunsList
                 .Take(MostMetrics)
                 .Select(g => g.Key),
         ];
-        var table = new Table().Border(TableBorder.None).AddColumns("run", "model", "kind", "status", "ended (UTC)");
+        var table = new Table()
+            .Border(TableBorder.None)
+            // An id in two halves cannot be copied.
+            .AddColumn(new TableColumn("run").NoWrap())
+            .AddColumns("model", "kind", "status")
+            .AddColumn(new TableColumn("ended (UTC)").NoWrap());
         foreach (var metric in metrics)
         {
             table.AddColumn(new TableColumn(Markup.Escape(metric)).RightAligned());

@@ -256,8 +256,11 @@ internal static class Train
         );
         TrainingOutputs.Set(context, equal, reused: true);
         TrainingReport.Write(context, equal);
-        await RunRecording.LeaveAsync(context, repository, ledger, equal, cancellationToken).ConfigureAwait(false);
-        return ExitCode.Done;
+        return await RunRecording
+            .BringAsync(context, repository, ledger, equal, cancellationToken)
+            .ConfigureAwait(false)
+            ? ExitCode.Done
+            : ExitCode.Failed;
     }
 
     // That the ledger cannot be read is usual in a pull request's job, whose checkout keeps no credentials.

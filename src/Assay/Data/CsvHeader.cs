@@ -17,7 +17,10 @@ internal sealed record CsvHeader(char Delimiter, ImmutableArray<string> Names)
         var delimiter = Delimiters.MaxBy(d => Split(line, d)?.Count);
         var names =
             Split(line, delimiter)
-            ?? throw file.Refused("the header opens a quote and does not close it in its line", 1);
+            ?? throw file.Refused(
+                "the header has a quote that does not enclose a whole name; write \" inside a name as \"\", and the name in quotes",
+                1
+            );
         for (var i = 0; i < names.Count; i++)
         {
             names[i] = names[i].Trim().Length > 0 ? names[i] : $"column{i}";
@@ -27,12 +30,12 @@ internal sealed record CsvHeader(char Delimiter, ImmutableArray<string> Names)
         return repeated is null
             ? new CsvHeader(delimiter, [.. names])
             : throw file.Refused(
-                $"the header names {Quoted.List([.. repeated])} twice; give each column its own name",
+                $"the header names {Quoted.List([.. repeated.Distinct(StringComparer.Ordinal)])} twice; give each column its own name",
                 1
             );
     }
 
-    /// <summary>The fields of a line, or null when a quote is not closed.</summary>
+    /// <summary>The fields of a line, or null when quotes do not enclose whole fields.</summary>
     private static List<string>? Split(string line, char delimiter)
     {
         List<string> fields = [];
@@ -40,22 +43,27 @@ internal sealed record CsvHeader(char Delimiter, ImmutableArray<string> Names)
         var quoted = false;
         for (var i = 0; i < line.Length; i++)
         {
-            if (line[i] == '"' && quoted && i + 1 < line.Length && line[i + 1] == '"')
-            {
-                field.Append(line[i++]);
-            }
-            else if (line[i] == '"')
-            {
-                quoted = !quoted;
-            }
-            else if (line[i] == delimiter && !quoted)
+            var next = i + 1 < line.Length ? line[i + 1] : delimiter;
+            if (line[i] == delimiter && !quoted)
             {
                 fields.Add(field.ToString());
                 field.Clear();
             }
-            else
+            else if (line[i] != '"')
             {
                 field.Append(line[i]);
+            }
+            else if (quoted && next == '"')
+            {
+                field.Append(line[i++]);
+            }
+            else if (quoted ? next == delimiter : i == 0 || line[i - 1] == delimiter)
+            {
+                quoted = !quoted;
+            }
+            else
+            {
+                return null;
             }
         }
 

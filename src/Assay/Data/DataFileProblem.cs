@@ -13,18 +13,8 @@ internal static partial class DataFileProblem
         var line = LineOf().Match(complaint) is { Success: true } match
             ? int.Parse(match.Groups[1].Value, CultureInfo.InvariantCulture)
             : (int?)null;
-        return complaint.Contains("state machine", StringComparison.OrdinalIgnoreCase)
-            ? NotCsv(file)
-            : file.Refused(Message(complaint), line);
+        return file.Refused(Message(complaint), line);
     }
-
-    private static InputError NotCsv(DataFile file) =>
-        LineEnds.FirstChange(file.FullPath) is { } change
-            ? file.Refused(
-                $"the line ends in {change.Here} and those before it in {change.Before}; write all lines with one end ('dos2unix' makes it LF)",
-                change.Line
-            )
-            : file.Refused("the file is not readable as CSV; write \" inside a quoted value as \"\"");
 
     private static string Message(string complaint)
     {
@@ -41,6 +31,11 @@ internal static partial class DataFileProblem
         if (Has("not utf-8"))
         {
             return "the file is not UTF-8; save it as UTF-8, or as Parquet";
+        }
+
+        if (Has("state machine"))
+        {
+            return "the file is not readable as CSV; put a value that holds a quote in quotes, and write the quote inside as \"\"";
         }
 
         if (Has("magic bytes") || Has("parquet"))

@@ -18,17 +18,33 @@ internal static class TableFile
     {
         file.MustHaveBytes();
         var format = DataFormats.Of(file);
-        using var reader = new DataFileReader(file);
-        return format switch
+        if (format == DataFormat.Csv)
         {
-            DataFormat.Csv => Csv(file, reader, asText),
-            DataFormat.Parquet => Typed(file, reader, "read_parquet($1, hive_partitioning = false)", asText),
-            _ => Typed(file, reader, "read_json($1, hive_partitioning = false, sample_size = -1)", asText),
-        };
+            return CsvOfAnyLineEnds(file, asText);
+        }
+
+        using var reader = new DataFileReader(file);
+        return format == DataFormat.Parquet
+            ? Typed(file, reader, "read_parquet($1, hive_partitioning = false)", asText)
+            : Typed(file, reader, "read_json($1, hive_partitioning = false, sample_size = -1)", asText);
     }
 
-    private static Table Csv(DataFile file, DataFileReader reader, IReadOnlyCollection<string?> asText)
+    private static Table CsvOfAnyLineEnds(DataFile file, IReadOnlyCollection<string?> asText)
     {
+        try
+        {
+            return Csv(file, asText);
+        }
+        catch (InputError) when (EvenLines.AreNeeded(file))
+        {
+            using var even = new EvenLines(file);
+            return Csv(even.Copy, asText);
+        }
+    }
+
+    private static Table Csv(DataFile file, IReadOnlyCollection<string?> asText)
+    {
+        using var reader = new DataFileReader(file);
         const string FirstLine =
             "read_csv($1, auto_detect = false, header = false, delim = '\u0001', quote = '', escape = '', columns = {'line': 'VARCHAR'}) LIMIT 1";
         var line = reader.Query("SELECT line FROM " + FirstLine) is [[string first]]

@@ -48,6 +48,10 @@ internal sealed class Ledger(
         return await _delivery.SendAsync([.. runs.Select(r => r.Run.Id)], cancellationToken).ConfigureAwait(false);
     }
 
+    /// <summary>Sends a run that is recorded already, if it waits in this clone since the remote did not take it.</summary>
+    public Task<PushOutcome> SendAsync(RunId run, CancellationToken cancellationToken) =>
+        _delivery.SendAsync([run], cancellationToken);
+
     /// <summary>Records a run in this clone and leaves it in a bundle for another job; nothing is sent.</summary>
     /// <exception cref="InputError">when an artifact is too large; then nothing was recorded.</exception>
     public async Task<PushOutcome> HandOnAsync(RunFolder run, CancellationToken cancellationToken)

@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using Assay.Core.Names;
 using Assay.Core.Runs;
 using Assay.Toolkit;
 
@@ -35,7 +36,9 @@ internal sealed class UnpackedBundle : IDisposable
     {
         var size = new FileInfo(bundle) is { Exists: true } file
             ? file.Length
-            : throw new InputError($"there is no bundle '{bundle}'");
+            : throw new InputError(
+                $"there is no bundle {Quoted.Value(bundle, 200)}: correct the path; a push that failed names the one that it left"
+            );
         if (size > limits.Total)
         {
             throw new InputError(

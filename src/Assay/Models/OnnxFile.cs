@@ -48,7 +48,7 @@ internal static partial class OnnxFile
 
     private static string Message(string complaint, string fullPath)
     {
-        if (Has("Protobuf parsing failed") || Has("model_proto") || Has("ModelProto"))
+        if (Has("Protobuf parsing failed") || Has("model_proto") || Has("ModelProto") || Has("No graph was found"))
         {
             return $"the file is not an ONNX model, or it is cut off; {Remedy}";
         }

@@ -28,10 +28,8 @@ public sealed class BadEvidenceTests
     }
 
     [Theory]
-    [InlineData(
-        "customer,left,region\r\nc0,yes,north\r\nc1,no,south\n",
-        "holdout.csv:3: error: the line ends in LF and those before it in CRLF"
-    )]
+    [InlineData("customer,left,reg\"ion\nc0,yes,north\n", "the header has a quote that does not enclose a whole name")]
+    [InlineData("customer,left,region\nc\0,yes,north\n", "is not text in UTF-8, but in UTF-16 or binary")]
     [InlineData("customer,left,region\nc0,NaN,north\nc1,no,south\n", "1 of 2 rows have no label in column 'left'")]
     [InlineData("customer,left,region\nc0,,north\nc1,no,south\n", "1 of 2 rows have no label in column 'left'")]
     [InlineData("customer,left,region\nc0,yes,north\nc0,no,south\n", "ids stand more than once in column 'customer'")]
@@ -39,7 +37,7 @@ public sealed class BadEvidenceTests
         "customer,left,region\nc0,yes,north,x\nc1,no,south\n",
         "holdout.csv:2: error: the row has 4 fields and the header 3"
     )]
-    [InlineData("customer,left,left\nc0,yes,north\n", "the header names 'left', 'left' twice")]
+    [InlineData("customer,left,left\nc0,yes,north\n", "the header names 'left' twice")]
     [InlineData("customer,left,region\nc0,\"yes,north\nc1,no,south\n", "a quote is opened and not closed")]
     public async Task Rows_that_cannot_be_judged_by_are_refused(string holdout, string message)
     {
@@ -69,6 +67,20 @@ public sealed class BadEvidenceTests
 
         answer.Exit.ShouldBe(ExitCode.WrongRequest, answer.Messages);
         answer.Messages.ShouldContain("holdout.csv: error: is a link that leads out of the repository");
+    }
+
+    [Theory]
+    [InlineData("-x")]
+    [InlineData("HEAD~99")]
+    public async Task What_is_no_commit_and_cannot_be_a_stage_makes_no_first_model(string against)
+    {
+        using var repository = await GateRepository.CreateAsync(GateRepository.Settings(Gate));
+        await repository.RecordAsync(noise: 1);
+
+        var answer = await repository.Shell.AssayAsync("evaluate-gate", "--model", "churn", "--against", against);
+
+        answer.Exit.ShouldBe(ExitCode.WrongRequest, answer.Messages);
+        answer.Messages.ShouldContain($"'{against}' is no commit here and cannot be a stage");
     }
 
     [Fact]

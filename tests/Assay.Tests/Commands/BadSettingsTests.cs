@@ -25,6 +25,15 @@ public sealed class BadSettingsTests
     [InlineData("version: 1\ninclude: [../x.yml]\n", "expected a path that stays in the repository")]
     [InlineData("version: 1\ninclude: [assay.yml]\n", "include each file once")]
     [InlineData("version: 1\nmodels: {churn: {task: binary}}\n", "models.churn has no 'train' section")]
+    [InlineData("version: 1\n# caf\uFFFD\n", "assay.yml:2:6: error: holds bytes that are not UTF-8; save it as UTF-8")]
+    [InlineData(
+        "version: 1\nmodels: {churn: {task: binary, train: {command: true}}}\n",
+        "expected a shell line, or a list of arguments; put it in quotes, 'true', if that is what it is"
+    )]
+    [InlineData(
+        "version: 1\nmodels: {churn: {task: binary, train: {command: \"a\\0b\"}}}\n",
+        "expected a command without NUL"
+    )]
     public async Task A_wrong_file_is_refused_with_its_place(string settings, string message)
     {
         using var repository = await RepositoryAsync(settings);
@@ -77,13 +86,34 @@ public sealed class BadSettingsTests
     [InlineData("--image 'A B': expected a container image's name", "train", "--model", "churn", "--image", "A B")]
     [InlineData("--version 'banana' is not a version", "register", "--model", "churn", "--version", "banana")]
     [InlineData("is not a version; expected MODEL@VERSION", "lineage", "nonsense")]
-    [InlineData("there is no bundle", "runs", "import", "nothing.bundle")]
+    [InlineData("nothing.bundle': correct the path", "runs", "import", "nothing.bundle")]
+    [InlineData("--model '../x' cannot be a model; expected a name of letters", "register", "--model", "../x")]
+    [InlineData("--model 'a b' cannot be a model", "promote", "--model", "a b", "--stage", "prod")]
+    [InlineData("--model '-x' cannot be a model", "rollback", "--model", "-x", "--stage", "prod")]
+    [InlineData("'assay promote' puts a version in one", "rollback", "--model", "churn", "--stage", "prod")]
+    [InlineData("--retries 'x': expected a whole number", "train", "--model", "churn", "--retries", "x")]
+    [InlineData("--bump 'huge': expected one of major, minor, patch", "register", "--model", "churn", "--bump", "huge")]
+    [InlineData("a switch takes none", "train", "--model", "churn", "--fresh=maybe")]
+    [InlineData("1 run was named; expected 2 to 20", "runs", "compare", "latest")]
+    [InlineData("'runs' needs a second word", "runs")]
+    [InlineData("unknown command 'frobnicate'", "frobnicate", "--help")]
+    [InlineData("--tag 'a\\u000ab' is not a tag's name", "train", "--model", "churn", "--tag", "a\nb=1")]
     [InlineData("is not a bundle of runs", "runs", "import", "assay.yml")]
     public async Task A_wrong_command_line_is_refused(string message, params string[] arguments)
     {
         using var repository = await RepositoryAsync(Good);
 
         MustBeRefused(await new Shell(repository.Folder).AssayAsync(arguments), message);
+    }
+
+    [Fact]
+    public async Task An_unknown_command_is_one_mistake_whatever_follows_it()
+    {
+        using var repository = await RepositoryAsync(Good);
+
+        var answer = await new Shell(repository.Folder).AssayAsync("trian", "--model", "churn");
+
+        answer.Messages.TrimEnd().ShouldBe("error: unknown command 'trian' (did you mean 'train'?); see assay --help");
     }
 
     [Fact]

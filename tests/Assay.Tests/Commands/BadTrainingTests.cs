@@ -8,7 +8,13 @@ public sealed class BadTrainingTests
     [Theory]
     [InlineData("exit 7", "failed with exit code 7")]
     [InlineData("true # nothing", "the command wrote no model: 'out/model.pkl' does not exist")]
-    [InlineData("no-such-program --x", "failed with exit code 127")]
+    [InlineData("no-such-program --x", "failed with exit code 127: a program in it was not found")]
+    [InlineData("./given/model.pkl", "failed with exit code 126: a file in it is no program, or may not be run")]
+    [InlineData("cp -r given out; printf '{\"caf\\351\": 1}' > out/metrics.json", "is not a metric's name")]
+    [InlineData(
+        "cp -r given out; rm out/metrics.json; mkdir out/metrics.json; touch out/metrics.json/a out/metrics.json/b",
+        "expected one file"
+    )]
     [InlineData("kill -9 $$", "was killed (exit code 137)")]
     [InlineData("cp -r given out; rm out/model.pkl; mkfifo out/model.pkl", "is a pipe, a socket or a device")]
     [InlineData("cp -r given out; rm out/metrics.json; mkfifo out/metrics.json", "is a pipe, a socket or a device")]
@@ -38,6 +44,18 @@ public sealed class BadTrainingTests
         answer.Messages.ShouldNotContain("   at ");
         var run = (await project.Shell.AssayAsync("runs", "list", "--json")).Json[0];
         run.GetProperty("status").GetString().ShouldBe("failed");
+    }
+
+    [Fact]
+    public async Task A_link_that_an_earlier_training_left_does_not_keep_the_next_from_running()
+    {
+        using var project = await ProjectAsync("rm -rf out; cp -r given out");
+        Directory.CreateDirectory(project.PathOf("out"));
+        File.CreateSymbolicLink(project.PathOf("out/model.pkl"), "/etc/hostname");
+
+        var answer = await project.Shell.AssayAsync("train", "--model", "churn");
+
+        answer.Exit.ShouldBe(ExitCode.Done, answer.Messages);
     }
 
     [Fact]

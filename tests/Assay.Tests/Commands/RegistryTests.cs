@@ -183,7 +183,9 @@ public sealed class RegistryTests
         none.Exit.ShouldBe(ExitCode.WrongRequest);
         none.Messages.ShouldContain("churn#prod holds v1.0.0, and there is no good version before it to go back to");
         slip.Messages.ShouldContain("churn has no stage 'prdo'; its stages are 'prod'. Did you mean 'prod'?");
-        other.Messages.ShouldContain("nothing of 'chrun' was ever put in a stage. Did you mean 'churn'?");
+        other.Messages.ShouldContain(
+            "nothing of 'chrun' was ever put in a stage; 'assay promote' puts a version in one. Did you mean 'churn'?"
+        );
     }
 
     [Fact]

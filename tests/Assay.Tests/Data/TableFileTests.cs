@@ -117,7 +117,7 @@ public sealed class TableFileTests : IDisposable
     [InlineData("a,b\n1,2\n3\n", 3, "the row has 1 fields and the header 2")]
     [InlineData("a,b\n1,2,3\n", 2, "the row has 3 fields and the header 2")]
     [InlineData("a,b\n1,\"x\n2,y\n", 2, "a quote is opened and not closed")]
-    [InlineData("a,\"b\n1,2\n", 1, "the header opens a quote")]
+    [InlineData("a,\"b\n1,2\n", 1, "the header has a quote that does not enclose a whole name")]
     [InlineData("a,A\n1,2\n", 1, "the header names 'a', 'A' twice")]
     public void A_row_that_does_not_fit_is_refused_with_its_line(string text, int line, string message)
     {
@@ -147,6 +147,21 @@ public sealed class TableFileTests : IDisposable
     public void Json_that_holds_no_objects_is_refused() =>
         Refused(_folder.Write("rows.json", "[1, 2]"))
             .Message.ShouldStartWith("the file holds no rows that are JSON objects");
+
+    [Fact]
+    public void Rows_that_were_appended_on_another_system_are_read_with_the_others()
+    {
+        var table = TableFile.Read(_folder.Write("rows.csv", "a,b\n1,x\r\n2,\"y, z\"\n3,w\r\n"));
+
+        Numbers(table, "a").ShouldBe([1, 2, 3]);
+        Texts(table, "b").ShouldBe(["x", "y, z", "w"]);
+    }
+
+    [Fact]
+    public void Mixed_line_ends_make_nothing_else_lenient() =>
+        Refused(_folder.Write("rows.csv", "a,b\n1,x\r\n2,y,z\n"))
+            .ToString()
+            .ShouldStartWith("rows.csv:3: the row has 3");
 
     [Fact]
     public void A_pointer_of_git_lfs_is_named_as_such() =>

@@ -145,12 +145,12 @@ public sealed class InputReaderTests
             .ShouldBe([
                 "unknown option '--modle'",
                 "--model is missing (The model); give it, or set ASSAY_MODEL",
-                "--port: 'eighty' is not what is expected: a whole number, such as 10",
-                "INPUT_MARGIN: 'NaN' is not what is expected: a number, such as 0.5",
-                "INPUT_FORCE: 'yes' is not what is expected: true or false",
-                "ASSAY_BUMP: 'PatchOnly' is not what is expected: one of patch-only, minor",
-                "INPUT_REPORT: 'a\0b' is not what is expected: a path without NUL",
-                "--tag: 'team' is not what is expected: KEY=VALUE, such as team=growth",
+                "--port 'eighty': expected a whole number, such as 10",
+                "INPUT_MARGIN 'NaN': expected a number, such as 0.5",
+                "INPUT_FORCE 'yes': expected true or false",
+                "ASSAY_BUMP 'PatchOnly': expected one of patch-only, minor",
+                "INPUT_REPORT 'a\0b': expected a path without NUL",
+                "--tag 'team': expected KEY=VALUE, such as team=growth",
             ]);
     }
 

@@ -55,7 +55,9 @@ internal static class EvidenceList
 
         if (run.ModelArtifact is { } model)
         {
-            parts.Add($"model {HtmlText.Code(model.Path)}, {Numbers.Bytes(model.Size)}, {Digest(model.Sha256)}");
+            parts.Add(
+                $"model {HtmlText.Code(model.Path)}, {Numbers.Bytes(run.ModelFiles.Sum(f => f.Size))}, {Digest(run.ModelDigest ?? model.Sha256)}"
+            );
         }
 
         if (run.Resources is { } used)

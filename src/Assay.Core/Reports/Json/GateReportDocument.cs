@@ -165,7 +165,7 @@ internal sealed record RunOfReport(
             run.Code?.Commit,
             run.Code?.Branch,
             run.Code?.Dirty,
-            run.ModelArtifact?.Sha256,
+            run.ModelDigest,
             run.Fingerprint
         );
 }

@@ -2,6 +2,7 @@ using Assay.Core.Names;
 using Assay.Core.Registry;
 using Assay.Core.Runs;
 using Assay.Git;
+using Assay.Settings;
 using Assay.Toolkit;
 
 namespace Assay.Commands.Gating;
@@ -59,11 +60,18 @@ internal sealed class ChampionSearch(
     private Champion? NothingYet(string against)
     {
         string[] stages = [.. registry.StagesOf(model)];
-        return NearestName.Of(against, stages) is { } near
-            ? throw new InputError(
+        if (NearestName.Of(against, stages) is { } near)
+        {
+            throw new InputError(
                 $"{Quoted.Value(against)} is no stage of {model}, no version, branch or commit; did you mean {Quoted.Value(near)}?"
-            )
-            : null;
+            );
+        }
+
+        return TextAttribute.Fits(against, NamePattern.Text)
+            ? null
+            : throw new InputError(
+                $"{Quoted.Value(against)} is no commit here and cannot be a stage; expected {AgainstPattern.Expectation}"
+            );
     }
 
     private async Task<Champion?> AtMergeBaseAsync(RunId challenger, CancellationToken cancellationToken)

@@ -46,11 +46,5 @@ internal sealed record SideScores(
         return run.ModelPath is null ? figures : figures.SetItem(Core.Gates.Figures.ModelSize, ModelSize(run));
     }
 
-    // A model may be a folder: every file of it is an artifact.
-    private static double ModelSize(Run run) =>
-        run
-            .Artifacts.Where(a =>
-                a.Path == run.ModelPath || a.Path.StartsWith(run.ModelPath + "/", StringComparison.Ordinal)
-            )
-            .Sum(a => a.Size);
+    private static double ModelSize(Run run) => run.ModelFiles.Sum(a => a.Size);
 }

@@ -22,7 +22,7 @@ internal static class TrainingOutputs
         context.Runner.SetOutput(RunIdOutput, run.Id.ToString());
         context.Runner.SetOutput(Status, run.Status.ToString().ToLowerInvariant());
         context.Runner.SetOutput(Reused, reused ? "true" : "false");
-        context.Runner.SetOutput(ModelDigest, run.ModelArtifact?.Sha256.ToString() ?? "");
+        context.Runner.SetOutput(ModelDigest, run.ModelDigest?.ToString() ?? "");
         var values = new JsonObject(
             run.Metrics.Where(m => double.IsFinite(m.Value.Last))
                 .Select(m => KeyValuePair.Create(m.Key, (JsonNode?)JsonValue.Create(m.Value.Last)))

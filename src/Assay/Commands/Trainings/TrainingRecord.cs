@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using System.Globalization;
+using Assay.Core.Names;
 using Assay.Core.Runs;
 using Assay.Git;
 using Assay.Toolkit;
@@ -10,6 +11,9 @@ namespace Assay.Commands.Trainings;
 /// <summary>A run, complete, and what was wrong with what the training left.</summary>
 internal sealed record TrainingRecord(Run Run, ImmutableArray<Problem> Problems)
 {
+    private const int LongestTagName = 250;
+    private const int LongestTag = 5000;
+
     /// <summary>Decides how the run ended and what it keeps.</summary>
     /// <param name="started">The run as far as it was known before the training.</param>
     /// <param name="outcome">How the command ended.</param>
@@ -53,12 +57,29 @@ internal sealed record TrainingRecord(Run Run, ImmutableArray<Problem> Problems)
         );
     }
 
-    /// <exception cref="InputError">when a name stands twice.</exception>
+    /// <exception cref="InputError">when a name stands twice, cannot be shown, or a value is too long.</exception>
     public static ImmutableSortedDictionary<string, string> Tags(ImmutableArray<KeyValuePair<string, string>> pairs)
     {
-        var twice = pairs.GroupBy(p => p.Key).FirstOrDefault(g => g.Count() > 1);
-        return twice is null
+        ImmutableArray<Problem> problems =
+        [
+            .. pairs
+                .Where(p => p.Key.Length > LongestTagName || p.Key.Any(char.IsControl))
+                .Select(p => new Problem(
+                    $"--tag {Quoted.Value(p.Key)} is not a tag's name; expected 1 to {LongestTagName} characters that can be shown"
+                )),
+            .. pairs
+                .Where(p => p.Value.Length > LongestTag)
+                .Select(p => new Problem(
+                    $"--tag {Quoted.Value(p.Key)} has a value of {p.Value.Length:N0} characters; expected at most {LongestTag:N0}: "
+                        + "keep it in a file, and give that with --artifact"
+                )),
+            .. pairs
+                .GroupBy(p => p.Key, StringComparer.Ordinal)
+                .Where(g => g.Skip(1).Any())
+                .Select(g => new Problem($"--tag {Quoted.Value(g.Key)} is given twice; keep one")),
+        ];
+        return problems.IsEmpty
             ? pairs.ToImmutableSortedDictionary(StringComparer.Ordinal)
-            : throw new InputError($"--tag '{twice.Key}' is given twice; keep one");
+            : throw new InputError(problems);
     }
 }

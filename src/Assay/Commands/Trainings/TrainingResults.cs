@@ -12,7 +12,6 @@ namespace Assay.Commands.Trainings;
 internal sealed record TrainingResults
 {
     private const long LargestLog = 32_000_000;
-    private const string ModelFolderFile = "MLmodel";
 
     public ImmutableArray<Artifact> Artifacts { get; init; } = [];
 
@@ -116,7 +115,12 @@ internal sealed record TrainingResults
     {
         var file = files.Find(path) is [var only]
             ? only
-            : throw new InputError("expected a file here, and there is none", new SourceLocation(path));
+            : throw new InputError(
+                Directory.Exists(Path.Combine(files.Root, path))
+                    ? "is a folder; expected one file"
+                    : "expected a file here, and there is none",
+                new SourceLocation(path)
+            );
         var size = new FileInfo(file.FullPath).Length;
         return size <= LargestLog
             ? await File.ReadAllTextAsync(file.FullPath, cancellationToken).ConfigureAwait(false)
@@ -148,9 +152,9 @@ internal sealed record TrainingResults
 
     private static string FileOf(RepositoryPath model, WorkspaceFiles files, TrainSettings train) =>
         files.Find(model.Value).Select(f => f.Path).ToList() is var found && found.Contains(model.Value) ? model.Value
-        : found.Contains($"{model.Value}/{ModelFolderFile}") ? $"{model.Value}/{ModelFolderFile}"
+        : found.Contains($"{model.Value}/{Run.MlflowModelFile}") ? $"{model.Value}/{Run.MlflowModelFile}"
         : throw new InputError(
-            $"the model {Quoted.Value(model.Value)} is a folder without a file {ModelFolderFile}: save it with MLflow's "
+            $"the model {Quoted.Value(model.Value)} is a folder without a file {Run.MlflowModelFile}: save it with MLflow's "
                 + "save_model, or name the model's file",
             train.LocationOf(nameof(train.Model))
         );

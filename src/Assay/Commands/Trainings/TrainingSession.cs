@@ -135,6 +135,10 @@ internal sealed record TrainingOutcome(
 {
     private const int Kill = 9;
 
+    // As shells have it.
+    private const int NotExecutable = 126;
+    private const int NotFound = 127;
+
     /// <summary>Why it did not succeed, one sentence without a full stop; null when it did.</summary>
     public string? Failure => End.Succeeded ? null : Reason(End, Limit);
 
@@ -147,7 +151,13 @@ internal sealed record TrainingOutcome(
             EndReason.Interrupted => $"{what} was interrupted",
             EndReason.OutOfMemory => $"{what} was killed because memory ran out",
             _ when end.Signal == Kill => $"{what} was killed (exit code 137), as happens when memory runs out",
-            _ => string.Create(CultureInfo.InvariantCulture, $"{what} failed with exit code {end.ExitCode}"),
+            _ => string.Create(CultureInfo.InvariantCulture, $"{what} failed with exit code {end.ExitCode}")
+                + end.ExitCode switch
+                {
+                    NotFound => ": a program in it was not found",
+                    NotExecutable => ": a file in it is no program, or may not be run",
+                    _ => "",
+                },
         };
     }
 

@@ -25,7 +25,15 @@ internal sealed class CommandShape(IReadOnlyList<string> placeholders) : ValueSh
         };
         if (command is null)
         {
-            return place.Expected("a shell line, or a list of arguments", node);
+            var quote = node is YamlScalar { Kind: not (ScalarKind.Null or ScalarKind.Text) } scalar
+                ? $"; put it in quotes, '{scalar.Text}', if that is what it is"
+                : "";
+            return place.Expected($"a shell line, or a list of arguments{quote}", node);
+        }
+
+        if (command.ToString().Contains('\0', StringComparison.Ordinal))
+        {
+            return place.Expected("a command without NUL, which no program can be given", node);
         }
 
         var missing = placeholders

@@ -2,7 +2,7 @@ using Assay.Toolkit;
 
 namespace Assay.Settings.Yaml;
 
-/// <summary>Characters that YAML forbids in a file, and at which its reader would stop as if the file ended.</summary>
+/// <summary>Characters that YAML forbids in a file, and at which its reader would stop as if the file ended; and what stands for bytes that are no character.</summary>
 internal static class ControlCharacter
 {
     /// <summary>The first of them, or null.</summary>
@@ -11,6 +11,11 @@ internal static class ControlCharacter
         var (line, column) = (1, 1);
         foreach (var c in text)
         {
+            if (c == '\uFFFD')
+            {
+                return new Problem("holds bytes that are not UTF-8; save it as UTF-8", new(file, line, column));
+            }
+
             if (char.IsControl(c) && c is not ('\t' or '\n' or '\r' or '\u0085'))
             {
                 return new Problem(

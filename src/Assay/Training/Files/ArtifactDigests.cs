@@ -35,7 +35,9 @@ internal static class ArtifactDigests
             if (!RelativePath.IsSafe(file.Path))
             {
                 throw new InputError(
-                    $"{Quoted.Value(file.Path)} cannot be an artifact: its name does not work on every system; rename it"
+                    file.Path.Split('/').Contains(".git")
+                        ? $"{Quoted.Value(file.Path)} is git's own and cannot be an artifact; name other files"
+                        : $"{Quoted.Value(file.Path)} cannot be an artifact: its name does not work on every system; rename it"
                 );
             }
 

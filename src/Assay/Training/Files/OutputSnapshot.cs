@@ -1,3 +1,6 @@
+using System.Collections.Immutable;
+using Assay.Toolkit;
+
 namespace Assay.Training.Files;
 
 /// <summary>
@@ -17,12 +20,28 @@ internal sealed class OutputSnapshot
     public static OutputSnapshot Take(WorkspaceFiles files, IEnumerable<string> outputs) =>
         new(
             files,
-            outputs.SelectMany(output => files.Find(output)).DistinctBy(f => f.Path).ToDictionary(f => f.Path, StateOf)
+            outputs
+                .SelectMany(output => Present(files, output))
+                .DistinctBy(f => f.Path)
+                .ToDictionary(f => f.Path, StateOf)
         );
 
     /// <summary>Whether the training wrote the file, or any file in the folder.</summary>
     public bool IsWritten(string output) =>
         _files.Find(output).Any(file => !_before.TryGetValue(file.Path, out var state) || state != StateOf(file));
+
+    // A link to elsewhere that an earlier training left is for this one to replace; if it does not, that is said after it.
+    private static ImmutableArray<WorkspaceFile> Present(WorkspaceFiles files, string output)
+    {
+        try
+        {
+            return files.Find(output);
+        }
+        catch (InputError)
+        {
+            return [];
+        }
+    }
 
     private static (DateTime Time, long Size) StateOf(WorkspaceFile file)
     {

@@ -16,6 +16,9 @@ internal sealed class WorkspaceFiles(string root)
 {
     private readonly string _realRoot = RealPath.Of(root) ?? root;
 
+    /// <summary>Absolute path of the repository's working tree.</summary>
+    public string Root => root;
+
     /// <summary>All files at a path, in a folder or that match a pattern, ordered by path; none when there are none.</summary>
     /// <exception cref="InputError">when a link leads out of the workspace, or there is a pipe or a device.</exception>
     public ImmutableArray<WorkspaceFile> Find(string path)

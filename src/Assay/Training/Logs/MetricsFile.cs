@@ -91,6 +91,7 @@ internal sealed class MetricsFile
     private void AddTable(LoggedTable table, string file)
     {
         var columns = MetricColumns.Of(table.Columns);
+        var wrong = new HashSet<string>(StringComparer.Ordinal);
         for (var i = 0; i < table.Rows.Length && _problems.Count < MostProblems; i++)
         {
             var (cells, line) = table.Rows[i];
@@ -98,7 +99,11 @@ internal sealed class MetricsFile
             var step = columns.Step is { } column ? ReadStep(new LoggedScalar(cells[column], at)) : i;
             foreach (var (name, value) in columns.ValuesOf(cells, table.Columns).Where(v => v.Value.Length > 0))
             {
-                Add(name, columns.Step is null && columns.IsLong ? 0 : step, value, at);
+                // What is wrong with a column is wrong in most of its rows: once is enough.
+                if (!wrong.Contains(name) && !Add(name, columns.Step is null && columns.IsLong ? 0 : step, value, at))
+                {
+                    wrong.Add(name);
+                }
             }
         }
     }
@@ -119,9 +124,9 @@ internal sealed class MetricsFile
         return 0;
     }
 
-    private void Add(string name, long step, string text, SourceLocation location)
+    private bool Add(string name, long step, string text, SourceLocation location)
     {
-        if (name.Length is 0 or > LongestName || name.Any(char.IsControl))
+        if (name.Length is 0 or > LongestName || name.Any(c => char.IsControl(c) || c == '\uFFFD'))
         {
             _problems.Add(
                 new Problem(
@@ -129,8 +134,10 @@ internal sealed class MetricsFile
                     location
                 )
             );
+            return false;
         }
-        else if (MetricNumber.TryParse(text) is not { } value)
+
+        if (MetricNumber.TryParse(text) is not { } value)
         {
             _problems.Add(
                 new Problem(
@@ -138,20 +145,21 @@ internal sealed class MetricsFile
                     location
                 )
             );
+            return false;
         }
-        else if (++_count > MostPoints)
+
+        if (++_count > MostPoints)
         {
             throw new InputError($"more than {MostPoints:N0} values of metrics; log fewer steps", location);
         }
-        else
-        {
-            if (!_points.TryGetValue(name, out var points))
-            {
-                _points[name] = points = [];
-            }
 
-            points.Add(new MetricPoint(step, _at, value));
+        if (!_points.TryGetValue(name, out var points))
+        {
+            _points[name] = points = [];
         }
+
+        points.Add(new MetricPoint(step, _at, value));
+        return true;
     }
 
     private static string Join(string name, string key) => name.Length == 0 ? key : $"{name}.{key}";

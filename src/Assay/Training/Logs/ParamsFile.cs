@@ -30,7 +30,9 @@ internal static class ParamsFile
 
         ImmutableArray<Problem> problems =
         [
-            .. entries.Where(e => e.Name.Length is 0 or > LongestName || e.Name.Any(char.IsControl)).Select(BadName),
+            .. entries
+                .Where(e => e.Name.Length is 0 or > LongestName || e.Name.Any(c => char.IsControl(c) || c == '\uFFFD'))
+                .Select(BadName),
             .. entries.Where(e => e.Value.Length > LongestValue).Select(TooLong),
             .. entries.GroupBy(e => e.Name).Where(g => g.Count() > 1).Select(g => Twice(g.Last())),
         ];
