@@ -67,13 +67,7 @@ internal static class GatewayVerb
             )
             .ConfigureAwait(false);
         await signals.Received.ConfigureAwait(false);
-        var cut = await gateway.Host.DrainAsync(clock).ConfigureAwait(false);
-        if (cut > 0)
-        {
-            await messages
-                .WriteLineAsync($"{cut} requests were cut off after {host.Drain.TotalSeconds:N0} s")
-                .ConfigureAwait(false);
-        }
+        await gateway.Host.EndAsync(clock, messages).ConfigureAwait(false);
     }
 
     private static GatewayState Told(OptionReader options, DateTimeOffset now)

@@ -56,12 +56,6 @@ internal static class ServeVerb
             )
             .ConfigureAwait(false);
         await signals.Received.ConfigureAwait(false);
-        var cut = await server.Host.DrainAsync(clock).ConfigureAwait(false);
-        if (cut > 0)
-        {
-            await messages
-                .WriteLineAsync($"{cut} requests were cut off after {host.Drain.TotalSeconds:N0} s")
-                .ConfigureAwait(false);
-        }
+        await server.Host.EndAsync(clock, messages).ConfigureAwait(false);
     }
 }

@@ -90,6 +90,18 @@ internal sealed class ServingHost : IAsyncDisposable
         return host;
     }
 
+    /// <summary>Drains, and says how many requests were cut off, if any were.</summary>
+    public async Task EndAsync(TimeProvider clock, TextWriter messages)
+    {
+        var cut = await DrainAsync(clock).ConfigureAwait(false);
+        if (cut > 0)
+        {
+            await messages
+                .WriteLineAsync($"{cut} requests were cut off after {_settings.Drain.TotalSeconds:N0} s")
+                .ConfigureAwait(false);
+        }
+    }
+
     /// <summary>
     /// Answers what comes still, each answer closing its connection, until nothing comes any more; then stops listening and
     /// waits for what is in flight.
