@@ -152,11 +152,12 @@ internal static class LogRun
 
     // MLflow's description of a model is worth nothing without what lies beside it.
     private static string? WholeModel(string? path) =>
-        path is not null
-        && Path.GetFileName(path) == Run.MlflowModelFile
-        && Path.GetDirectoryName(path) is { Length: > 0 } folder
-            ? folder
-            : path;
+        path is null || Path.GetFileName(path) != Run.MlflowModelFile ? path
+        : Path.GetDirectoryName(path) is { Length: > 0 } folder ? folder
+        : throw new InputError(
+            $"--{ModelFile.Name}: {Run.MlflowModelFile} lies at the repository's root, where all files would be the model; "
+                + "save the model in a folder of its own"
+        );
 
     private static string? Inside(string root, Input input, string? path)
     {

@@ -98,4 +98,17 @@ public sealed class BadEvidenceTests
             "'prdo' is no stage of churn, no version, branch or commit; did you mean 'prod'?"
         );
     }
+
+    [Fact]
+    public async Task A_stage_that_holds_nothing_is_said_where_others_hold_something()
+    {
+        using var workspace = await Workspace.WithRemoteAsync();
+        var shell = await RegistryRuns.WentBackAsync(workspace);
+        await Workspace.CommitAsync(shell.Environment.WorkingDirectory, "holdout.csv", GateRepository.Holdout());
+        await Workspace.CommitAsync(shell.Environment.WorkingDirectory, "assay.yml", GateRepository.Settings(Gate));
+
+        var answer = await shell.AssayAsync("evaluate-gate", "--model", "churn", "--against", "canary");
+
+        answer.Messages.ShouldContain("There is nothing in 'canary' to compare with; the stages of churn are 'prod'.");
+    }
 }

@@ -151,7 +151,12 @@ internal sealed record TrainingResults
     }
 
     private static string FileOf(RepositoryPath model, WorkspaceFiles files, TrainSettings train) =>
-        files.Find(model.Value).Select(f => f.Path).ToList() is var found && found.Contains(model.Value) ? model.Value
+        model.Value.Split('/')[^1] == Run.MlflowModelFile
+            ? throw new InputError(
+                $"{Quoted.Value(model.Value)} only describes a model: name the folder that MLflow saved it in, which holds the rest",
+                train.LocationOf(nameof(train.Model))
+            )
+        : files.Find(model.Value).Select(f => f.Path).ToList() is var found && found.Contains(model.Value) ? model.Value
         : found.Contains($"{model.Value}/{Run.MlflowModelFile}") ? $"{model.Value}/{Run.MlflowModelFile}"
         : throw new InputError(
             $"the model {Quoted.Value(model.Value)} is a folder without a file {Run.MlflowModelFile}: save it with MLflow's "
