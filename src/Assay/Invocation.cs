@@ -108,7 +108,7 @@ internal sealed class Invocation(
                 workspace,
                 surroundings.IsPrivileged,
                 Path.Combine(workspace, ".git"),
-                Path.Combine(workspace, ".assay")
+                Path.Combine(workspace, OwnFolder.Name)
             );
         }
     }

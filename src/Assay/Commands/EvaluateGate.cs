@@ -136,8 +136,11 @@ internal static class EvaluateGate
         };
 
         // Act.
-        var folder = context.Inputs.Get(Report) ?? Path.Combine(repository.Root, ".assay", "reports", rules.Model.Name);
-        var files = await GateFiles.WriteAsync(folder, report, showValues, cancellationToken).ConfigureAwait(false);
+        var folder =
+            context.Inputs.Get(Report) ?? Path.Combine(repository.Root, OwnFolder.Name, "reports", rules.Model.Name);
+        var files = await GateFiles
+            .WriteAsync(repository.Root, folder, report, showValues, cancellationToken)
+            .ConfigureAwait(false);
         WorkspaceOwner.GiveBack(repository.Root, context.Environment.IsPrivileged, folder);
         var run = EvaluationRun.Of(
             RunId.New(context.Clock.GetUtcNow(), context.Random(10)),

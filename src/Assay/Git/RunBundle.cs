@@ -9,8 +9,6 @@ namespace Assay.Git;
 /// </summary>
 internal static class RunBundle
 {
-    private const string Folder = ".assay";
-
     /// <summary>Writes runs of the store to <c>.assay/assay-RUN.bundle</c> in the workspace; gives the file's path.</summary>
     /// <param name="store">The store.</param>
     /// <param name="runs">The runs, with the commits that hold them.</param>
@@ -24,15 +22,12 @@ internal static class RunBundle
         CancellationToken cancellationToken
     )
     {
-        var folder = Path.Combine(workspace, Folder);
+        var folder = Path.Combine(workspace, OwnFolder.Name);
         var bundle = Path.Combine(folder, $"assay-{runs[0].Key}.bundle");
         var aside = bundle + ".new";
         try
         {
-            Directory.CreateDirectory(folder);
-            // The folder ignores itself, so that nobody commits a bundle and no tree becomes dirty by one.
-            await File.WriteAllTextAsync(Path.Combine(folder, ".gitignore"), "*\n", cancellationToken)
-                .ConfigureAwait(false);
+            OwnFolder.Make(workspace, folder);
             await WriteAsync(store, runs, aside, cancellationToken).ConfigureAwait(false);
             File.Move(aside, bundle, overwrite: true);
             return bundle;

@@ -208,4 +208,43 @@ public sealed class EvaluateGateTests
         answer.Exit.ShouldBe(ExitCode.WrongRequest, answer.Messages);
         answer.Messages.ShouldContain(message);
     }
+
+    [Theory]
+    [InlineData(".assay")]
+    [InlineData(".assay/reports/churn")]
+    public async Task No_report_is_written_through_a_link_that_somebody_left(string place)
+    {
+        using var repository = await GateRepository.CreateAsync(
+            GateRepository.Settings("{ require: [roc_auc >= 0.6] }")
+        );
+        await repository.RecordAsync(noise: 1);
+        var elsewhere = Directory.CreateTempSubdirectory("assay-elsewhere-");
+        Directory.CreateDirectory(Path.GetDirectoryName(Path.Combine(repository.Clone, place))!);
+        Directory.CreateSymbolicLink(Path.Combine(repository.Clone, place), elsewhere.FullName);
+
+        var answer = await repository.Shell.AssayAsync("evaluate-gate", "--model", "churn");
+
+        answer.Exit.ShouldBe(ExitCode.WrongRequest, answer.Messages);
+        answer.Messages.ShouldContain("is a link, and nothing is written through it");
+        elsewhere.EnumerateFileSystemInfos().ShouldBeEmpty();
+        elsewhere.Delete(recursive: true);
+    }
+
+    [Fact]
+    public async Task A_link_in_a_reports_place_is_replaced_and_its_target_left_as_it_is()
+    {
+        using var repository = await GateRepository.CreateAsync(
+            GateRepository.Settings("{ require: [roc_auc >= 0.6] }")
+        );
+        await repository.RecordAsync(noise: 1);
+        var report = Directory.CreateDirectory(Path.Combine(repository.Clone, "report")).FullName;
+        var target = Path.Combine(repository.Clone, "precious.txt");
+        await File.WriteAllTextAsync(target, "precious", Workspace.Token);
+        File.CreateSymbolicLink(Path.Combine(report, "comment.md"), target);
+
+        await repository.Shell.AssayAsync("evaluate-gate", "--model", "churn", "--report", report);
+
+        (await File.ReadAllTextAsync(target, Workspace.Token)).ShouldBe("precious");
+        (await File.ReadAllTextAsync(Path.Combine(report, "comment.md"), Workspace.Token)).ShouldContain("churn");
+    }
 }

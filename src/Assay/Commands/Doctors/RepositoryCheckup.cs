@@ -111,7 +111,7 @@ internal static partial class RepositoryCheckup
         var runs = await ledger.ListAsync(cancellationToken).ConfigureAwait(false);
         var refs = await ledger.Store.RefsAsync(cancellationToken).ConfigureAwait(false);
         var waiting = ledger.Store.Remote is null ? 0 : refs.Own.Count;
-        var folder = Path.Combine(repository.Root, ".assay");
+        var folder = Path.Combine(repository.Root, OwnFolder.Name);
         var bundles = Directory.Exists(folder) ? Directory.GetFiles(folder, "*.bundle") : [];
         return
         [

@@ -18,14 +18,16 @@ internal sealed record GateFiles(string Folder, string Summary)
     public const string Charts = "charts";
 
     /// <summary>Writes them; an earlier report in the folder is replaced.</summary>
+    /// <exception cref="Toolkit.InputError">when a link is in the way.</exception>
     public static async Task<GateFiles> WriteAsync(
+        string root,
         string folder,
         GateReport report,
         bool showValues,
         CancellationToken cancellationToken
     )
     {
-        Directory.CreateDirectory(folder);
+        OwnFolder.Make(root, folder);
         var charts = Path.Combine(folder, Charts);
         if (Directory.Exists(charts))
         {
@@ -42,9 +44,9 @@ internal sealed record GateFiles(string Folder, string Summary)
                 Pictures = pictures.ToImmutableDictionary(p => p.Key, p => p.Value.Svg),
             }
         );
-        await WriteAsync(Comment, comment).ConfigureAwait(false);
-        await WriteAsync(Page, page).ConfigureAwait(false);
-        await WriteAsync(Document, GateReportJson.Write(report, showValues)).ConfigureAwait(false);
+        OwnFolder.Write(Path.Combine(folder, Comment), comment);
+        OwnFolder.Write(Path.Combine(folder, Page), page);
+        OwnFolder.Write(Path.Combine(folder, Document), GateReportJson.Write(report, showValues));
         return new GateFiles(
             folder,
             GateReportMarkdown.Write(
@@ -52,8 +54,5 @@ internal sealed record GateFiles(string Folder, string Summary)
                 new MarkdownOptions { ShowValues = showValues, Limit = SizeLimit.JobSummary }
             )
         );
-
-        Task WriteAsync(string name, string text) =>
-            File.WriteAllTextAsync(Path.Combine(folder, name), text, cancellationToken);
     }
 }
