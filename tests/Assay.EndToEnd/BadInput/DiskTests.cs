@@ -82,8 +82,19 @@ public sealed class DiskTests
         demo.Messages.ShouldNotContain("   at ");
     }
 
-    private static async Task MountAsync(params string[] arguments) =>
-        await Cli.Wrap("mount").WithArguments(arguments).ExecuteAsync(Stop);
+    // Root in a container may often not mount.
+    private static async Task MountAsync(params string[] arguments)
+    {
+        var mount = Requires.Program("mount", "no 'mount': install it.");
+        var mounted = await Cli.Wrap(mount)
+            .WithArguments(arguments)
+            .WithValidation(CommandResultValidation.None)
+            .ExecuteAsync(Stop);
+        Requires.That(
+            mounted.ExitCode == 0,
+            "nothing can be mounted here: the test wants a small and a read-only disk."
+        );
+    }
 
     private static CancellationToken Stop => TestContext.Current.CancellationToken;
 }

@@ -1,8 +1,8 @@
 using System.Diagnostics;
 using System.Text.Json;
+using System.Text.RegularExpressions;
 using Assay.EndToEnd.Running;
-using CliWrap;
-using CliWrap.Buffered;
+using Assay.Training.Processes;
 
 namespace Assay.EndToEnd.BadInput;
 
@@ -10,10 +10,10 @@ namespace Assay.EndToEnd.BadInput;
 public sealed class InterruptionTests
 {
     [Theory]
-    [InlineData("INT", 130)]
-    [InlineData("TERM", 143)]
+    [InlineData(Libc.SigInt, 130)]
+    [InlineData(Libc.SigTerm, 143)]
     public async Task A_training_that_is_interrupted_is_recorded_as_killed_and_leaves_nothing_running(
-        string signal,
+        int signal,
         int exitCode
     )
     {
@@ -29,7 +29,7 @@ public sealed class InterruptionTests
         )!;
         while (await train.StandardError.ReadLineAsync(Stop) is { } line && !line.Contains("begun")) { }
 
-        await Cli.Wrap("kill").WithArguments([$"-{signal}", $"{train.Id}"]).ExecuteAsync(Stop);
+        Libc.Kill(train.Id, signal).ShouldBe(0);
         var said = await train.StandardError.ReadToEndAsync(Stop);
         await train.WaitForExitAsync(Stop);
 
@@ -37,12 +37,30 @@ public sealed class InterruptionTests
         var runs = await AssayProgram.RunAsync(project.Folder, ["runs", "list", "--json"]);
         var run = JsonDocument.Parse(runs.Output).RootElement[0];
         run.GetProperty("status").GetString().ShouldBe("killed");
-        var left = await Cli.Wrap("pgrep")
-            .WithArguments(["-f", "^sleep 61[89]$"])
-            .WithValidation(CommandResultValidation.None)
-            .ExecuteBufferedAsync(Stop);
-        left.StandardOutput.ShouldBeEmpty();
+        Running(@"^sleep\x0061[89]\x00").ShouldBeEmpty();
     }
+
+    private static IEnumerable<string> Running(string pattern) =>
+        Directory
+            .EnumerateFiles(
+                "/proc",
+                "cmdline",
+                new EnumerationOptions { RecurseSubdirectories = true, MaxRecursionDepth = 1 }
+            )
+            .Where(File.Exists)
+            .Select(file =>
+            {
+                try
+                {
+                    return File.ReadAllText(file);
+                }
+                catch (IOException)
+                {
+                    // It ended meanwhile.
+                    return "";
+                }
+            })
+            .Where(line => Regex.IsMatch(line, pattern));
 
     private static CancellationToken Stop => TestContext.Current.CancellationToken;
 }
