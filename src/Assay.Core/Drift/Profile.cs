@@ -9,8 +9,11 @@ namespace Assay.Core.Drift;
 /// </summary>
 public sealed class Profile
 {
-    /// <summary>The name of the document in a run's tree.</summary>
+    /// <summary>The name of the document.</summary>
     public const string FileName = "profile.json";
+
+    /// <summary>The path of the artifact that is the profile of a run's reference, where no file of the user's is.</summary>
+    public const string ArtifactPath = ".assay/" + FileName;
 
     /// <summary>A profile of no row.</summary>
     /// <param name="model">The model's name in assay.yml.</param>

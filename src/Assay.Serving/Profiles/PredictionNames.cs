@@ -8,14 +8,16 @@ namespace Assay.Serving.Profiles;
 internal static class PredictionNames
 {
     /// <summary>The class.</summary>
-    public const string Label = "label";
+    public const string Label = Core.Drift.PredictionNames.Label;
 
     public static ImmutableArray<string> Of(ServedModel model) =>
         (model.Output.Kind, model.Task) switch
         {
             (OutputKind.Labels, _) => [Label],
-            (_, TaskKind.Binary) => model.Classes.IsEmpty ? ["score"] : ["score", Label],
-            (_, TaskKind.Multiclass) => [.. model.Classes.Select(c => "score_" + c), Label],
-            _ => ["prediction"],
+            (_, TaskKind.Binary) => model.Classes.IsEmpty
+                ? [Core.Drift.PredictionNames.Score]
+                : [Core.Drift.PredictionNames.Score, Label],
+            (_, TaskKind.Multiclass) => [.. model.Classes.Select(Core.Drift.PredictionNames.ScoreOf), Label],
+            _ => [Core.Drift.PredictionNames.Prediction],
         };
 }

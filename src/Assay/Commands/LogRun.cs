@@ -130,7 +130,9 @@ internal static class LogRun
         // Act.
         context.Runner.SetOutput(RunIdOutput, run.Id.ToString());
         context.Runner.SetOutput(ModelDigest, run.ModelDigest?.ToString() ?? "");
-        return await RunRecording.AddAsync(context, repository, ledger, run, cancellationToken).ConfigureAwait(false)
+        return await RunRecording
+            .AddAsync(context, repository, ledger, new RunFolder(run, repository.Root), cancellationToken)
+            .ConfigureAwait(false)
             ? ExitCode.Done
             : ExitCode.Failed;
     }

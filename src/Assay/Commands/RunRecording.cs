@@ -24,7 +24,7 @@ internal static class RunRecording
         CommandContext context,
         GitRepository repository,
         Ledger ledger,
-        Run run,
+        RunFolder folder,
         CancellationToken cancellationToken
     )
     {
@@ -32,12 +32,11 @@ internal static class RunRecording
             cancellationToken.IsCancellationRequested ? AfterInterruption : Timeout.InfiniteTimeSpan,
             context.Clock
         );
-        var folder = new RunFolder(run, repository.Root);
         var outcome = context.Inputs.Get(HandOn)
             ? await ledger.HandOnAsync(folder, limit.Token).ConfigureAwait(false)
             : await ledger.AddAsync([folder], limit.Token).ConfigureAwait(false);
         SetBundle(context, repository, outcome);
-        TrainingReport.Write(context, run);
+        TrainingReport.Write(context, folder.Run);
         if (outcome is PushOutcome.Pushed)
         {
             await InboxFold.AfterRunAsync(context, repository, ledger, cancellationToken).ConfigureAwait(false);

@@ -172,13 +172,25 @@ internal static class Train
             : await TrainingResults
                 .CollectPartialAsync(request, before, outcome.EndedAt, CancellationToken.None)
                 .ConfigureAwait(false);
-        var showsLog = Disclosure.ShowsValues(project, context);
-        var complete = TrainingRecord.Complete(started, outcome, results, showsLog);
+        var showsValues = Disclosure.ShowsValues(project, context);
+        using var scratch = new ScratchFolder(context.Environment.TempDirectory, context.Random);
+        var mayShow = showsValues && outcome.End.Succeeded;
+        var profile = await TrainingProfile
+            .TakeAsync(request, results, mayShow, scratch.Path, w => context.Runner.Warning(w))
+            .ConfigureAwait(false);
+        var kept = results.With(profile?.Artifact.Artifact);
+        var complete = TrainingRecord.Complete(started, outcome, kept, showsValues);
         var run = MaskedRun.Of(complete.Run, context.Runner.Mask);
-        TrainingReport.Say(context, run, outcome, complete.Problems, showsLog);
+        TrainingReport.Say(context, run, outcome, complete.Problems, showsValues);
         TrainingOutputs.Set(context, run, reused: false);
         var pushed = await RunRecording
-            .AddAsync(context, repository, ledger, run, cancellationToken)
+            .AddAsync(
+                context,
+                repository,
+                ledger,
+                TrainingProfile.FolderOf(run, repository.Root, profile),
+                cancellationToken
+            )
             .ConfigureAwait(false);
         cancellationToken.ThrowIfCancellationRequested();
         return pushed && run.Status == RunStatus.Finished ? ExitCode.Done : ExitCode.Failed;

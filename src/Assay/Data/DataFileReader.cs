@@ -1,4 +1,3 @@
-using System.Globalization;
 using Assay.Core.Tables;
 using DuckDB.NET.Data;
 
@@ -65,29 +64,52 @@ internal sealed class DataFileReader : IDisposable
     /// <exception cref="Toolkit.InputError">when the file is not what the relation takes it for.</exception>
     internal Table Read(IReadOnlyList<RelationColumn> columns, string relation)
     {
+        var values = columns.Select(c => c.IsNumber ? (object)new List<double>() : new List<string?>()).ToList();
+        var count = Stream(
+            columns,
+            relation,
+            (i, number) => ((List<double>)values[i]).Add(number),
+            (i, text) => ((List<string?>)values[i]).Add(text)
+        );
+        return new Table([.. columns.Select((c, i) => Column(c, values[i]))], (int)count);
+    }
+
+    /// <summary>Gives every value of a relation to who takes it, row by row in the file's order, and keeps none.</summary>
+    /// <param name="columns">The columns.</param>
+    /// <param name="relation">What they stand in.</param>
+    /// <param name="number">Takes a column's place and a number, NaN where it is missing.</param>
+    /// <param name="text">Takes a column's place and a text, null where it is missing.</param>
+    /// <returns>Rows.</returns>
+    /// <exception cref="Toolkit.InputError">when the file is not what the relation takes it for.</exception>
+    internal long Stream(
+        IReadOnlyList<RelationColumn> columns,
+        string relation,
+        Action<int, double> number,
+        Action<int, string?> text
+    )
+    {
         try
         {
             using var command = Command($"SELECT {string.Join(", ", columns.Select(c => c.Sql))} FROM {relation}");
             command.UseStreamingMode = true;
             using var reader = command.ExecuteReader();
-            var values = columns.Select(c => c.IsNumber ? (object)new List<double>() : new List<string?>()).ToList();
-            var count = 0;
+            var count = 0L;
             for (; reader.Read(); count++)
             {
-                for (var i = 0; i < values.Count; i++)
+                for (var i = 0; i < columns.Count; i++)
                 {
-                    if (values[i] is List<double> numbers)
+                    if (columns[i].IsNumber)
                     {
-                        numbers.Add(reader.IsDBNull(i) ? double.NaN : reader.GetDouble(i));
+                        number(i, reader.IsDBNull(i) ? double.NaN : reader.GetDouble(i));
                     }
                     else
                     {
-                        ((List<string?>)values[i]).Add(reader.IsDBNull(i) ? null : reader.GetString(i));
+                        text(i, reader.IsDBNull(i) ? null : reader.GetString(i));
                     }
                 }
             }
 
-            return new Table([.. columns.Select((c, i) => Column(c, values[i]))], count);
+            return count;
         }
         catch (DuckDBException e)
         {
@@ -107,10 +129,7 @@ internal sealed class DataFileReader : IDisposable
         (values, column.AsText) switch
         {
             (List<double> numbers, false) => new NumberColumn(column.Name, [.. numbers]),
-            (List<double> numbers, true) => new TextColumn(column.Name, [.. numbers.Select(Written)]),
+            (List<double> numbers, true) => new TextColumn(column.Name, [.. numbers.Select(NumberText.Of)]),
             _ => new TextColumn(column.Name, [.. (List<string?>)values]),
         };
-
-    private static string? Written(double number) =>
-        double.IsNaN(number) ? null : number.ToString("R", CultureInfo.InvariantCulture);
 }

@@ -1,3 +1,5 @@
+using Assay.Toolkit;
+
 namespace Assay.Data;
 
 /// <summary>
@@ -36,10 +38,25 @@ internal sealed class EvenLines : IDisposable
     /// <summary>The copy; its lines have the numbers of the file's.</summary>
     internal DataFile Copy { get; }
 
+    /// <summary>Reads a file, or, where that fails because its lines end in two ways, a copy that has one.</summary>
+    internal static T Read<T>(DataFile file, Func<DataFile, T> read)
+    {
+        var isCsv = DataFormats.Of(file) == DataFormat.Csv;
+        try
+        {
+            return read(file);
+        }
+        catch (InputError) when (isCsv && AreNeeded(file))
+        {
+            using var even = new EvenLines(file);
+            return read(even.Copy);
+        }
+    }
+
     public void Dispose() => _folder.Delete(recursive: true);
 
     /// <summary>Whether some lines of a file end in LF and others in CRLF.</summary>
-    internal static bool AreNeeded(DataFile file)
+    private static bool AreNeeded(DataFile file)
     {
         if (DataFormats.IsCompressed(file))
         {

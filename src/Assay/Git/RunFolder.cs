@@ -1,3 +1,4 @@
+using System.Collections.Immutable;
 using Assay.Core.Runs;
 
 namespace Assay.Git;
@@ -7,5 +8,9 @@ namespace Assay.Git;
 /// <param name="ArtifactsFolder">The folder that the artifacts' paths are relative to, absolute.</param>
 internal sealed record RunFolder(Run Run, string ArtifactsFolder)
 {
-    public string FileOf(Artifact artifact) => Path.Combine(ArtifactsFolder, artifact.Path);
+    /// <summary>Artifacts that lie elsewhere: the absolute file by path.</summary>
+    public ImmutableDictionary<string, string> Elsewhere { get; init; } = ImmutableDictionary<string, string>.Empty;
+
+    public string FileOf(Artifact artifact) =>
+        Elsewhere.GetValueOrDefault(artifact.Path) ?? Path.Combine(ArtifactsFolder, artifact.Path);
 }

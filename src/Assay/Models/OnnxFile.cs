@@ -11,6 +11,9 @@ internal static partial class OnnxFile
     private const int LongestComplaint = 300;
     private const string Remedy = "expected a model in ONNX format that ONNX Runtime can run";
 
+    /// <summary>Whether a file is named as one.</summary>
+    internal static bool IsNamedSo(string path) => path.EndsWith(".onnx", StringComparison.OrdinalIgnoreCase);
+
     /// <summary>A session on one thread, so that the same rows give the same bits everywhere.</summary>
     /// <exception cref="InputError">when there is no such file, or it is no ONNX model that can be run.</exception>
     internal static InferenceSession Open(string fullPath, string shown)

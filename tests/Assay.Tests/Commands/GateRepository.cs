@@ -88,5 +88,7 @@ internal sealed class GateRepository : IDisposable
         return run.Id;
     }
 
+    public Task<Ledger> LedgerAsync() => _workspace.LedgerAsync(Clone);
+
     public void Dispose() => _workspace.Dispose();
 }

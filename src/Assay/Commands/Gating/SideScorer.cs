@@ -1,6 +1,7 @@
 using Assay.Core.Evidence;
 using Assay.Core.Runs;
 using Assay.Git;
+using Assay.Models;
 using Assay.Settings;
 using Assay.Toolkit;
 
@@ -20,8 +21,6 @@ internal sealed class SideScorer(
     CommandContext context
 )
 {
-    private const string OnnxExtension = ".onnx";
-
     /// <summary>Scores a run; <paramref name="scratch"/> is a folder of its own.</summary>
     /// <exception cref="InputError">when its evidence is not usable, or there is none.</exception>
     public async Task<SideScores> ScoreAsync(
@@ -31,7 +30,7 @@ internal sealed class SideScorer(
         CancellationToken cancellationToken
     )
     {
-        if (run.ModelArtifact is { } onnx && onnx.Path.EndsWith(OnnxExtension, StringComparison.OrdinalIgnoreCase))
+        if (run.ModelArtifact is { } onnx && OnnxFile.IsNamedSo(onnx.Path))
         {
             var file = await ledger.ArtifactAsync(summary, onnx, scratch, cancellationToken).ConfigureAwait(false);
             return SideScores.OfModel(run, file, rows, model.Task, context.Clock);

@@ -24,6 +24,10 @@ internal sealed record TrainingResults
 
     public ImmutableArray<Problem> Problems { get; init; } = [];
 
+    /// <summary>With an artifact more, if there is one.</summary>
+    public TrainingResults With(Artifact? artifact) =>
+        artifact is null ? this : this with { Artifacts = Artifacts.Add(artifact) };
+
     /// <summary>Of a command that succeeded: all that it was to write.</summary>
     public static async Task<TrainingResults> CollectAsync(
         TrainRequest request,

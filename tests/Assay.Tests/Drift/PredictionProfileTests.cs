@@ -1,0 +1,31 @@
+using Assay.Core.Drift;
+using Assay.Core.Gates;
+
+namespace Assay.Tests.Drift;
+
+public sealed class PredictionProfileTests
+{
+    [Theory]
+    [InlineData(TaskKind.Binary, new[] { 0.2, 0.7 }, new[] { "score" })]
+    [InlineData(TaskKind.Regression, new[] { 20.0, 70 }, new[] { "prediction" })]
+    [InlineData(TaskKind.Multiclass, new[] { 0.2, 0.8, 0.7, 0.3 }, new[] { "score_no", "score_yes" })]
+    public void Scores_are_numbers_under_the_names_of_a_predictions_file(TaskKind task, double[] scores, string[] names)
+    {
+        var columns = PredictionProfile.Of(new LabelledScores(task, ["no", "yes"], [0, 1], scores), 1);
+
+        columns.Select(c => c.Name).ShouldBe(names);
+        columns.ShouldAllBe(c => c is NumberProfile && c.Count == 2);
+    }
+
+    [Theory]
+    [InlineData(TaskKind.Binary, new[] { 0.0, 1, 1 })]
+    [InlineData(TaskKind.Multiclass, new[] { 1.0, 0, 0, 1, 0, 1 })]
+    public void Labels_are_a_category(TaskKind task, double[] scores)
+    {
+        var columns = PredictionProfile.Of(new LabelledScores(task, ["no", "yes"], [0, 1, 0], scores), 1);
+
+        var label = columns.ShouldHaveSingleItem().ShouldBeOfType<CategoryProfile>();
+        label.Name.ShouldBe("label");
+        label.Counts.Select(c => (c.Key, c.Value)).ShouldBe([("yes", 2), ("no", 1)]);
+    }
+}
