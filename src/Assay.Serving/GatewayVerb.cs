@@ -50,7 +50,7 @@ internal static class GatewayVerb
         );
         var file = options.Text("--state") is { } path ? new StateFile(Path.GetFullPath(path), messages) : null;
         var state = file?.Read() ?? Told(options, clock.GetUtcNow());
-        using var signals = new EndSignal();
+        using var signals = new EndSignal(clock);
         await using var gateway = await GatewayServer
             .StartAsync(
                 new GatewayControl(state with { Started = clock.GetUtcNow() }, file, clock),

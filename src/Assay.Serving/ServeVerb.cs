@@ -39,7 +39,7 @@ internal static class ServeVerb
                 BatchRows: 256
             )
         );
-        using var signals = new EndSignal();
+        using var signals = new EndSignal(clock);
         await using var server = await ModelServer
             .StartAsync(
                 ModelFolder.Open(folder ?? throw new StartError("--model is missing; give the folder with model.json")),

@@ -27,6 +27,8 @@ internal static class CommandTable
         ModelsHistory.Command,
         Lineage.Command,
         Doctor.Command,
+        Serve.Command,
+        Gateway.Command,
         // For maintainers.
         Describe.Command,
     ];

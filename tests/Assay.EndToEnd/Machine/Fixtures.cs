@@ -6,5 +6,6 @@ using Assay.EndToEnd.Machine;
 [assembly: AssemblyFixture(typeof(DockerEngine))]
 [assembly: AssemblyFixture(typeof(AssayImage))]
 [assembly: AssemblyFixture(typeof(GitServer))]
+[assembly: AssemblyFixture(typeof(DemoProject))]
 [assembly: AssemblyFixture(typeof(Chromium))]
 [assembly: AssemblyFixture(typeof(ImageRegistry))]

@@ -1,0 +1,45 @@
+using System.Collections.Immutable;
+using System.Runtime.InteropServices;
+using Assay.Toolkit;
+
+namespace Assay;
+
+/// <summary>The program <c>assay-serving</c>, which is the model server and the gateway, in the folder <c>serving</c> beside this one.</summary>
+internal static class ServingProgram
+{
+    private const string Root = "DOTNET_ROOT";
+    private static readonly string _file = OperatingSystem.IsWindows() ? "assay-serving.exe" : "assay-serving";
+
+    /// <summary>Its absolute path.</summary>
+    /// <exception cref="OperationError">when it is not there.</exception>
+    public static string Path => In(AppContext.BaseDirectory);
+
+    /// <summary>Its absolute path, beside a program in <paramref name="folder"/>.</summary>
+    /// <exception cref="OperationError">when it is not there.</exception>
+    public static string In(string folder)
+    {
+        var path = System.IO.Path.Combine(folder, "serving", _file);
+        return File.Exists(path)
+            ? path
+            : throw new OperationError(
+                $"the model server is missing: there is no '{path}'. Build the whole program again ('dotnet build src/Assay'), "
+                    + "or take a release's archive or image, which have it"
+            );
+    }
+
+    /// <summary>
+    /// The environment to start it with. Where this program runs on a shared .NET runtime, so does that one, and a runtime that
+    /// is in no usual place is found by DOTNET_ROOT alone.
+    /// </summary>
+    public static ImmutableDictionary<string, string> Variables(RunnerEnvironment environment) =>
+        environment.Variable(Root) is null && SharedRuntime(RuntimeEnvironment.GetRuntimeDirectory()) is { } root
+            ? environment.Variables.SetItem(Root, root)
+            : environment.Variables;
+
+    // ROOT/shared/Microsoft.NETCore.App/10.0.1/; a program that brings its runtime has it in its own folder.
+    private static string? SharedRuntime(string folder)
+    {
+        var root = System.IO.Path.GetFullPath(System.IO.Path.Combine(folder, "..", "..", ".."));
+        return Directory.Exists(System.IO.Path.Combine(root, "host", "fxr")) ? root : null;
+    }
+}
