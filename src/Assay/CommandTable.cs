@@ -16,6 +16,7 @@ internal static class CommandTable
         BuildModelImage.Command,
         Promote.Command,
         Rollback.Command,
+        CheckDrift.Command,
         // For people.
         Demo.Command,
         RunsList.Command,

@@ -171,5 +171,8 @@ internal sealed class ColumnComparison(DriftPolicy policy)
     }
 
     private static ColumnCounts Counts(ColumnProfile column) =>
-        new(column.Rows, column.Missing, (column as NumberProfile)?.Infinite ?? 0);
+        new(column.Rows, column.Missing, (column as NumberProfile)?.Infinite ?? 0)
+        {
+            Mean = (column as NumberProfile)?.Mean,
+        };
 }

@@ -58,6 +58,9 @@ public sealed record ColumnCounts(long Rows, long Missing, long Infinite)
 {
     /// <summary>Those whose values are compared.</summary>
     public long Values => Rows - Missing - Infinite;
+
+    /// <summary>The mean of the finite numbers; null for text and without any.</summary>
+    public double? Mean { get; init; }
 }
 
 /// <summary>A test of whether two samples come from one distribution.</summary>

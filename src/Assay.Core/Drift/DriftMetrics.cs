@@ -29,6 +29,10 @@ public static class DriftMetrics
     /// <summary>Inputs that the reference does not have.</summary>
     public const string NewColumns = "new_columns";
 
+    /// <summary>All of them, the usual ones first.</summary>
+    public static ImmutableArray<string> Names { get; } =
+    [DriftedShare, DriftedColumns, ColumnDrift, PredictionDrift, MissingChange, UnseenShare, AbsentColumns, NewColumns];
+
     /// <summary>Titles by name, as reports write them.</summary>
     public static ImmutableDictionary<string, string> Titles { get; } =
         ImmutableDictionary.CreateRange(

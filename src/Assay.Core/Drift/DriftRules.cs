@@ -41,6 +41,11 @@ internal sealed class DriftRules(
                     Outcome.Error,
                     $"the current profile is of model {Quoted.Value(current.Model)}, the reference of {Quoted.Value(reference.Model)}"
                 )
+            : current.ModelDigest is { } digest && reference.ModelDigest is { } known && digest != known
+                ? (
+                    Outcome.Error,
+                    $"the current profile is of the model {digest}, the reference of {known}: name the version that served those requests"
+                )
             : current.Rows == 0 ? (Outcome.NoData, "there are no rows to look at")
             : reference.Rows == 0 ? (Outcome.NoData, "the reference has no rows")
             : !columns.Any(c => c is { Reference: not null, Current: not null })

@@ -30,6 +30,24 @@ public static class ProfileDocument
         return stream.ToArray();
     }
 
+    /// <summary>Whether a file of JSON is meant to be one, rather than rows.</summary>
+    public static bool IsOne(ReadOnlySpan<byte> json)
+    {
+        try
+        {
+            var reader = new Utf8JsonReader(json);
+            return JsonElement.TryParseValue(ref reader, out var root)
+                && root is { ValueKind: JsonValueKind.Object } document
+                && document.TryGetProperty("schema", out _)
+                && document.TryGetProperty("columns", out var columns)
+                && columns.ValueKind == JsonValueKind.Array;
+        }
+        catch (JsonException)
+        {
+            return false;
+        }
+    }
+
     /// <summary>Reads the document; unknown keys are ignored.</summary>
     /// <exception cref="FormatException">when it is none, of a newer schema, or its figures contradict one another.</exception>
     public static Profile Read(ReadOnlySpan<byte> json)

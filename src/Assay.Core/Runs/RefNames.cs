@@ -15,6 +15,9 @@ public static class RefNames
     /// <summary>The prefix of the chains that say which version a stage holds.</summary>
     public const string Stages = Root + "stage/";
 
+    /// <summary>The prefix of the chains that say when a drift began a retraining.</summary>
+    public const string Retrainings = Root + "retraining/";
+
     /// <summary>The prefix of the registered versions.</summary>
     public const string Versions = Root + "version/";
 
@@ -23,6 +26,9 @@ public static class RefNames
 
     /// <summary>The chain of a stage.</summary>
     public static string StageOf(string model, string stage) => $"{Stages}{Segment(model)}/{Segment(stage)}";
+
+    /// <summary>The chain of a model's retrainings.</summary>
+    public static string RetrainingOf(string model) => Retrainings + Segment(model);
 
     /// <summary>A registered version; created once and never moved.</summary>
     public static string VersionOf(string model, string version) => $"{Versions}{Segment(model)}/{version}";

@@ -61,6 +61,7 @@ internal static class ChartPainter
             ForestChart forest => ForestPlot.Draw(forest, theme),
             ConfusionChart confusion => ConfusionPlot.Draw(confusion, theme),
             HistogramChart histogram => HistogramPlot.Draw(histogram, theme),
+            PairedBarsChart bars => PairedBarsPlot.Draw(bars, theme),
             ScatterChart scatter => ScatterPlot.Draw(scatter, theme),
             _ => null,
         };

@@ -1,5 +1,6 @@
 using Assay.Core.Reports.Charts;
 using ScottPlot;
+using ScottPlot.TickGenerators;
 
 namespace Assay.Charts;
 
@@ -20,6 +21,11 @@ internal static class HistogramPlot
         plot.Axes.AutoScale();
         plot.Axes.SetLimitsY(0, chart.Series.SelectMany(s => s.Bins).Max(bin => bin.Amount) * 1.08);
         plot.Grid.XAxisStyle.IsVisible = false;
+        if (!chart.ShowScale)
+        {
+            plot.Axes.Bottom.TickGenerator = new EmptyTickGenerator();
+        }
+
         return new ChartDrawing(
             plot,
             Height,

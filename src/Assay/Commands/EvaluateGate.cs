@@ -160,7 +160,7 @@ internal static class EvaluateGate
         context.Runner.SetOutput(ReportFolder, context.Environment.FromWorkspace(folder));
         context.Runner.SetOutput(EvaluationId, run.Id.ToString());
         context.Runner.AppendSummary(files.Summary);
-        context.Runner.Report(GateChecks.Of(report, report.At - startedAt));
+        context.Runner.Report(RuleChecks.Of($"gate {report.Model}", verdict.Rules, report.At - startedAt));
         Say(context, report, unjudged, showValues, folder);
         return LedgerPush.Say(context, sent) ? GateExit.Of(policy, verdict.Outcome) : ExitCode.Failed;
     }

@@ -12,7 +12,13 @@ namespace Assay.Git;
 /// <param name="remote">The remote.</param>
 internal sealed class LedgerFetch(GitProgram git, LedgerRemote remote)
 {
-    private static readonly ImmutableArray<string> Whole = [RefNames.Inbox, RefNames.Versions, RefNames.Stages];
+    private static readonly ImmutableArray<string> Whole =
+    [
+        RefNames.Inbox,
+        RefNames.Versions,
+        RefNames.Stages,
+        RefNames.Retrainings,
+    ];
 
     /// <summary>Does it; afterwards whatever the remote had when it was asked is in the store.</summary>
     public async Task RunAsync(CancellationToken cancellationToken)

@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using Assay.Core.Conditions;
+using Assay.Core.Drift;
 
 namespace Assay.Settings;
 
@@ -15,12 +16,26 @@ internal sealed record DriftSettings : SettingsSection
     [Key("Conditions that must all hold.", Example = "[drifted_share <= 0.3]")]
     public ImmutableArray<Condition> Require { get; init; } = [];
 
-    [Key("What is done when they do not.", Example = "[issue, retrain]")]
+    [Key("Columns that are not looked at, such as dates.", Example = "[signup_date]")]
+    public ImmutableArray<string> Ignore { get; init; } = [];
+
+    [Key(
+        "What is done when they do not: `retrain` trains once in the cooldown, `fail` ends the job with exit code 1 beside that.",
+        Example = "[retrain]",
+        Default = "[fail]"
+    )]
     public ImmutableArray<DriftAction> OnDrift { get; init; } = [];
 
-    [Key("Shortest time between two retrainings.", Example = "24h")]
+    [Key("Shortest time between two retrainings that a drift began.", Example = "7d", Default = "24h")]
     [Range(0, 365 * 86400)]
     public TimeSpan? Cooldown { get; init; }
+
+    /// <summary>The rules, as a check judges by them.</summary>
+    public DriftPolicy ToPolicy()
+    {
+        var policy = new DriftPolicy { Ignore = [.. Ignore] };
+        return Require.IsEmpty ? policy : policy with { Require = Require };
+    }
 }
 
 /// <summary>The data that a drift check looks at.</summary>
@@ -32,4 +47,5 @@ internal enum DriftAction
 {
     Issue,
     Retrain,
+    Fail,
 }

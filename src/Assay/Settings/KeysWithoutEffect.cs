@@ -24,8 +24,21 @@ internal static class KeysWithoutEffect
                 ? Written(data, nameof(DataSettings.Schema), $"models.{model.Name}.data.schema")
                 : [],
             .. Written(model, nameof(ModelSettings.Deploy), $"models.{model.Name}.deploy"),
-            .. Written(model, nameof(ModelSettings.Drift), $"models.{model.Name}.drift"),
+            .. OfDrift(model),
         ];
+
+    /// <summary>Those of a drift check.</summary>
+    public static IEnumerable<Problem> OfDrift(ModelSettings model) =>
+        model.Drift is { } drift && drift.OnDrift.IndexOf(DriftAction.Issue) is >= 0 and var index
+            ?
+            [
+                drift.ProblemAt(
+                    nameof(DriftSettings.OnDrift),
+                    $"models.{model.Name}.drift.on_drift: issue is read and checked, and this version does not act upon it yet",
+                    index
+                ),
+            ]
+            : [];
 
     private static IEnumerable<Problem> Written(SettingsSection section, string property, string key) =>
         section.Source.IsWritten(property)

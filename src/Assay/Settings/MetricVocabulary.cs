@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using Assay.Core.Conditions;
+using Assay.Core.Drift;
 using Assay.Core.Gates;
 using Assay.Core.Metrics;
 using Assay.Core.Names;
@@ -31,8 +32,7 @@ internal sealed record MetricVocabulary(TaskKind? Task, ImmutableArray<string> N
             Sides.Champion
         );
 
-    public static MetricVocabulary Drift { get; } =
-        new(null, ["drifted_share", "drifted_columns", "prediction_drift"], null);
+    public static MetricVocabulary Drift { get; } = new(null, DriftMetrics.Names, null);
 
     public static MetricVocabulary Gate(ModelSettings model) =>
         new(model.Task, [.. Latencies, Figures.ModelSize, .. model.Metrics.Keys], Sides.Champion);

@@ -96,6 +96,14 @@ public sealed class ChartPainterTests
             .. ChartSamples.Of(ChartSamples.Binary(600, 2), ChartSamples.Binary(600, 1)),
             .. ChartSamples.Of(ChartSamples.Multiclass(600, 4)),
             .. ChartSamples.Of(ChartSamples.Regression(600, 0.4), ChartSamples.Regression(600, 0.6)),
+            new PairedBarsChart(
+                "bars",
+                "contract",
+                "Two categories.",
+                "reference",
+                "now",
+                [new PairedBars("Month-to-month", 0.55, 1), new PairedBars("Two year", 0.45, 0)]
+            ),
             new BlankChart("blank", "ROC", "All rows are of one class."),
             new ForestChart(
                 "forest",

@@ -14,7 +14,11 @@ public sealed record HistogramChart(
     string Description,
     string X,
     ImmutableArray<HistogramSeries> Series
-) : Chart(Name, Title, Description);
+) : Chart(Name, Title, Description)
+{
+    /// <summary>Whether the axis is numbered: where values of the data are not to be shown it is not.</summary>
+    public bool ShowScale { get; init; } = true;
+}
 
 /// <summary>One distribution.</summary>
 /// <param name="Label">Its name in the legend.</param>

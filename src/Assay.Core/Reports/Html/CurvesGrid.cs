@@ -7,14 +7,12 @@ namespace Assay.Core.Reports.Html;
 /// <summary>Charts as pictures, light or dark as the reader's system is; forests are in the tables already.</summary>
 internal static class CurvesGrid
 {
-    public static string Of(GateReport report, ImmutableDictionary<string, string> pictures)
+    public static string Of(string heading, ImmutableArray<Chart> charts, ImmutableDictionary<string, string> pictures)
     {
-        var figures = string.Concat(
-            report.Charts.Where(chart => chart is not ForestChart).Select(c => Figure(c, pictures))
-        );
+        var figures = string.Concat(charts.Where(chart => chart is not ForestChart).Select(c => Figure(c, pictures)));
         return figures.Length == 0
             ? ""
-            : $"<section aria-labelledby=\"curves\">\n<h2 id=\"curves\">Curves</h2>\n<div class=\"grid\">\n{figures}</div>\n</section>\n";
+            : $"<section aria-labelledby=\"curves\">\n<h2 id=\"curves\">{heading}</h2>\n<div class=\"grid\">\n{figures}</div>\n</section>\n";
     }
 
     private static string Figure(Chart chart, ImmutableDictionary<string, string> pictures)

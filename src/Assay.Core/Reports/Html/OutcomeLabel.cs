@@ -22,11 +22,12 @@ internal static class OutcomeLabel
     /// <summary>A slice that is proven to be worse.</summary>
     public static string Harmed { get; } = Label("fail", "✗", "harmed");
 
-    /// <summary>The verdict's sign and word.</summary>
-    public static string Of(Verdict verdict) =>
-        $"<span aria-hidden=\"true\">{Sign(verdict.Outcome)}</span> <span class=\"word\">{OutcomeWords.Of(verdict.Outcome)}</span>";
+    /// <summary>A whole report's sign and word.</summary>
+    public static string Of(Outcome outcome) =>
+        $"<span aria-hidden=\"true\">{Sign(outcome)}</span> <span class=\"word\">{OutcomeWords.Of(outcome)}</span>";
 
-    private static string Label(string kind, string sign, string word) =>
+    /// <summary>A sign and a word in the colour of a class.</summary>
+    public static string Label(string kind, string sign, string word) =>
         $"<span class=\"label {kind}\"><span aria-hidden=\"true\">{sign}</span> {word}</span>";
 
     private static string Word(RuleResult rule, Outcome outcome) =>

@@ -1,3 +1,4 @@
+using System.Collections.Immutable;
 using System.Text;
 using Assay.Core.Gates;
 
@@ -6,9 +7,8 @@ namespace Assay.Core.Reports.Html;
 /// <summary>Every rule with what was found, those that do not hold first.</summary>
 internal static class RulesList
 {
-    public static string Of(GateReport report)
+    public static string Of(ImmutableArray<RuleResult> rules)
     {
-        var rules = report.Verdict.Rules;
         if (rules.IsEmpty)
         {
             return "";

@@ -13,7 +13,7 @@ internal static class VerdictBanner
         banner.Append(
             $"<section class=\"verdict {OutcomeLabel.Class(verdict.Outcome)}\" aria-labelledby=\"verdict\">\n"
         );
-        banner.Append($"<h2 id=\"verdict\">{OutcomeLabel.Of(verdict)}</h2>\n");
+        banner.Append($"<h2 id=\"verdict\">{OutcomeLabel.Of(verdict.Outcome)}</h2>\n");
         banner.Append($"<p class=\"headline\">{HtmlText.Of(verdict.Headline)}</p>\n");
         if (OutcomeWords.Policy(verdict.Outcome, report.Decision) is { } policy)
         {

@@ -8,15 +8,19 @@ namespace Assay.Core.Reports.Markdown;
 /// <summary>Charts: as pictures where they have an address, as text where their form allows it.</summary>
 internal static class CurvesSection
 {
-    public static MarkdownSection Of(GateReport report, ImmutableDictionary<string, Uri> pictures)
+    public static MarkdownSection Of(
+        string heading,
+        ImmutableArray<Chart> charts,
+        ImmutableDictionary<string, Uri> pictures
+    )
     {
         var text = new StringBuilder();
-        foreach (var chart in report.Charts)
+        foreach (var chart in charts)
         {
             text.Append(Picture(chart, pictures) ?? AsText(chart));
         }
 
-        return MarkdownSection.Folded("curves", 4, "Curves", text.ToString());
+        return MarkdownSection.Folded(heading.ToLowerInvariant(), 4, heading, text.ToString());
     }
 
     private static string? Picture(Chart chart, ImmutableDictionary<string, Uri> pictures)

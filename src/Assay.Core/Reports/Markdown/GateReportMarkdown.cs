@@ -1,5 +1,4 @@
 using System.Collections.Immutable;
-using System.Text;
 
 namespace Assay.Core.Reports.Markdown;
 
@@ -20,57 +19,16 @@ public static class GateReportMarkdown
         ImmutableArray<MarkdownSection> sections =
         [
             MetricsSection.Of(report),
-            RulesSection.OfFailures(report),
+            RulesSection.OfFailures(report.Verdict.Rules, report.Verdict.Headline),
             SlicesSection.Of(report, options.ShowValues),
             HistorySection.Of(report),
-            CurvesSection.Of(report, options.Pictures),
+            CurvesSection.Of("Curves", report.Charts, options.Pictures),
             SlicesSection.OfAll(report, options.ShowValues),
-            RulesSection.OfAll(report),
+            RulesSection.OfAll(report.Verdict.Rules),
             TrainingSection.Of(report),
             EvidenceSection.Of(report),
             FooterSection.Of(report, options.FullReport),
         ];
-        return Cut(head, [.. sections.Where(section => section.Text.Length > 0)], options);
-    }
-
-    private static string Cut(string head, ImmutableArray<MarkdownSection> sections, MarkdownOptions options)
-    {
-        var text = Join(head, sections, [], options);
-        var cut = ImmutableArray<MarkdownSection>.Empty;
-        while (!options.Limit.Holds(text) && !sections.IsEmpty)
-        {
-            var least = sections.MaxBy(section => section.Rank)!;
-            sections = sections.Remove(least);
-            cut = cut.Insert(0, least);
-            text = Join(head, sections, cut, options);
-        }
-
-        return options.Limit.Holds(text) ? text : head;
-    }
-
-    private static string Join(
-        string head,
-        ImmutableArray<MarkdownSection> sections,
-        ImmutableArray<MarkdownSection> cut,
-        MarkdownOptions options
-    )
-    {
-        var text = new StringBuilder(head);
-        foreach (var section in sections)
-        {
-            text.Append('\n').Append(section.Text);
-        }
-
-        if (!cut.IsEmpty)
-        {
-            var whole = options.FullReport is { } address
-                ? MarkdownText.Link("the full report", address)
-                : "the report's artifact";
-            text.Append(
-                $"\n_Cut to fit: {string.Join(", ", cut.Select(section => section.Name))}. All of it is in {whole}._\n"
-            );
-        }
-
-        return text.ToString();
+        return MarkdownPage.Write(head, sections, options);
     }
 }

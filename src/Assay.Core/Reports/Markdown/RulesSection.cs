@@ -9,13 +9,13 @@ internal static class RulesSection
     private const int FailuresShown = 10;
 
     /// <summary>What did not hold beside what the headline says; rules that only warn are among them.</summary>
-    public static MarkdownSection OfFailures(GateReport report)
+    public static MarkdownSection OfFailures(ImmutableArray<RuleResult> rules, string headline)
     {
         ImmutableArray<RuleResult> failures =
         [
-            .. report
-                .Verdict.Rules.Where(rule => rule.Outcome is { } outcome && outcome != Outcome.Pass)
-                .Where(rule => rule.Reason != report.Verdict.Headline)
+            .. rules
+                .Where(rule => rule.Outcome is { } outcome && outcome != Outcome.Pass)
+                .Where(rule => rule.Reason != headline)
                 .OrderByDescending(rule => rule.Blocking)
                 .ThenByDescending(rule => rule.Outcome),
         ];
@@ -29,9 +29,8 @@ internal static class RulesSection
     }
 
     /// <summary>Every rule in the policy's order.</summary>
-    public static MarkdownSection OfAll(GateReport report)
+    public static MarkdownSection OfAll(ImmutableArray<RuleResult> rules)
     {
-        var rules = report.Verdict.Rules;
         var table = new MarkdownTable("=", "rule", "found");
         foreach (var rule in rules)
         {

@@ -21,6 +21,10 @@ public static class Sparkline
         return string.Concat(values.Select(value => Block(value, least, greatest)));
     }
 
+    /// <summary>Shares from 0 (▁) to <paramref name="greatest"/> (█), so that two lines can be compared.</summary>
+    public static string Of(IEnumerable<double> shares, double greatest) =>
+        string.Concat(shares.Select(share => Block(share, 0, greatest)));
+
     private static char Block(double value, double least, double greatest)
     {
         if (!double.IsFinite(value))

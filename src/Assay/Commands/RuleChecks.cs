@@ -1,17 +1,17 @@
+using System.Collections.Immutable;
 using Assay.Core.Gates;
-using Assay.Core.Reports;
 using Assay.Toolkit.Runners;
 
-namespace Assay.Commands.Gating;
+namespace Assay.Commands;
 
-/// <summary>A verdict's rules as checks, for runners that show them as tests.</summary>
-internal static class GateChecks
+/// <summary>Rules as checks, for runners that show them as tests.</summary>
+internal static class RuleChecks
 {
-    public static CheckReport Of(GateReport report, TimeSpan duration) =>
+    public static CheckReport Of(string name, ImmutableArray<RuleResult> rules, TimeSpan duration) =>
         new(
-            $"gate {report.Model}",
+            name,
             [
-                .. report.Verdict.Rules.Select(rule => new CheckCase(
+                .. rules.Select(rule => new CheckCase(
                     rule.Blocking ? rule.Rule : $"{rule.Rule} (only warns)",
                     Outcome(rule),
                     rule.Reason

@@ -1,0 +1,116 @@
+using System.Collections.Immutable;
+using Assay.Core.Drift;
+using Assay.Core.Names;
+using Assay.Data;
+using Assay.Settings;
+using Assay.Targets;
+using Assay.Toolkit;
+
+namespace Assay.Commands.Drifting;
+
+/// <summary>What a drift check looks at.</summary>
+/// <param name="Profile">The profile.</param>
+/// <param name="Source">Where it comes from, for people.</param>
+internal sealed record CurrentData(Profile Profile, string Source)
+{
+    /// <summary>Whether a model server kept it: then it has the model's own inputs and no other column.</summary>
+    public bool IsServed => Profile.ModelDigest is not null;
+
+    /// <summary>Reads a file of rows, a profile in a file, or one that a server keeps.</summary>
+    /// <param name="named">A path, an address, or <c>requests</c>.</param>
+    /// <param name="model">The model.</param>
+    /// <param name="reference">What it will be compared with.</param>
+    /// <param name="token">What the server's admin port wants, or null.</param>
+    /// <param name="context">The command's.</param>
+    /// <param name="cancellationToken">Ends it.</param>
+    /// <exception cref="InputError">when it is none of them.</exception>
+    /// <exception cref="OperationError">when the server does not answer.</exception>
+    public static async Task<CurrentData> ReadAsync(
+        string named,
+        ModelSettings model,
+        Profile reference,
+        string? token,
+        CommandContext context,
+        CancellationToken cancellationToken
+    )
+    {
+        if (named == DriftSettings.Requests)
+        {
+            throw new InputError(
+                "say where the server's profile is: --current http://HOST:8081/profile (its admin port; the token in ASSAY_ADMIN_TOKEN), or name a file"
+            );
+        }
+
+        if (Uri.TryCreate(named, UriKind.Absolute, out var address) && address.Scheme is "http" or "https")
+        {
+            if (address.UserInfo.Length > 0)
+            {
+                throw new InputError(
+                    "--current holds a user or a password; the token of an admin port goes into ASSAY_ADMIN_TOKEN"
+                );
+            }
+
+            using var http = ServedProfile.Client();
+            var answer = await new ServedProfile(http, context.Clock)
+                .ReadAsync(address, token, cancellationToken)
+                .ConfigureAwait(false);
+            return new CurrentData(
+                Parse(answer, Quoted.Value(named, 200)),
+                $"requests to the server at {address.Authority}"
+            );
+        }
+
+        var file = new DataFile(context.Environment.FullPath(named), named);
+        file.MustHaveBytes();
+        return await KeptAsync(file, cancellationToken).ConfigureAwait(false) is { } kept
+            ? new CurrentData(kept, $"the profile {named}")
+            : new CurrentData(OfRows(file, model, reference), named);
+    }
+
+    private static async Task<Profile?> KeptAsync(DataFile file, CancellationToken cancellationToken)
+    {
+        if (
+            !file.FullPath.EndsWith(".json", StringComparison.OrdinalIgnoreCase)
+            || new FileInfo(file.FullPath).Length > ServedProfile.MostBytes
+        )
+        {
+            return null;
+        }
+
+        var bytes = await File.ReadAllBytesAsync(file.FullPath, cancellationToken).ConfigureAwait(false);
+        return ProfileDocument.IsOne(bytes) ? Parse(bytes, Quoted.Value(file.Shown, 200)) : null;
+    }
+
+    private static Profile Parse(byte[] json, string where)
+    {
+        try
+        {
+            return ProfileDocument.Read(json);
+        }
+        catch (FormatException e)
+        {
+            throw new InputError($"{where} holds no profile that can be read: {e.Message}");
+        }
+    }
+
+    // Answers that were logged beside the inputs are the model's predictions.
+    private static Profile OfRows(DataFile file, ModelSettings model, Profile reference)
+    {
+        var inputs = reference.Columns.Select(c => c.Name).ToHashSet(StringComparer.Ordinal);
+        ImmutableArray<ColumnProfile> predicted = [.. reference.Predictions.Where(c => !inputs.Contains(c.Name))];
+        var answers = predicted.Select(c => c.Name).ToHashSet(StringComparer.Ordinal);
+        var (columns, rows) = TableProfile.Read(
+            file,
+            [model.Data?.Id, model.Data?.Target],
+            [.. reference.Columns, .. predicted]
+        );
+        var profile = new Profile(
+            model.Name,
+            null,
+            [.. columns.Where(c => !answers.Contains(c.Name))],
+            [.. columns.Where(c => answers.Contains(c.Name))]
+        );
+        profile.AddRows(rows);
+        return profile;
+    }
+}

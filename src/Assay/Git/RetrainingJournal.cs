@@ -1,0 +1,79 @@
+using Assay.Core.Drift;
+using Assay.Core.Runs;
+using Assay.Toolkit;
+
+namespace Assay.Git;
+
+/// <summary>The last retraining that a drift began, and the commit that holds it.</summary>
+internal sealed record LastRetraining(Retraining? Retraining, string? Commit);
+
+/// <summary>
+/// The retrainings of a model that drifts began: a chain of commits that moves by compare-and-swap, so that of two checks that
+/// find the same drift at once one begins it.
+/// </summary>
+/// <param name="store">Where this clone keeps it.</param>
+/// <param name="model">The model.</param>
+internal sealed class RetrainingJournal(LedgerStore store, string model)
+{
+    private readonly string _name = RefNames.RetrainingOf(model);
+
+    /// <summary>Reads the last one, after a look at the remote.</summary>
+    /// <exception cref="OperationError">when the remote cannot be read, or what is there is no retraining.</exception>
+    public async Task<LastRetraining> ReadAsync(CancellationToken cancellationToken)
+    {
+        await store.FetchAsync(cancellationToken).ConfigureAwait(false);
+        var refs = await store.RefsAsync(cancellationToken).ConfigureAwait(false);
+        if (refs[_name] is not { } tip)
+        {
+            return new LastRetraining(null, null);
+        }
+
+        var documents = await store
+            .Objects.ReadAsync([$"{tip}:{RetrainingDocument.FileName}"], cancellationToken)
+            .ConfigureAwait(false);
+        try
+        {
+            return new LastRetraining(RetrainingDocument.Read(documents[0]), tip);
+        }
+        catch (FormatException e)
+        {
+            throw new OperationError($"{_name} at {tip[..12]} cannot be read: {e.Message}", e);
+        }
+    }
+
+    /// <summary>Writes one on top of what was read. False when somebody else wrote first.</summary>
+    /// <exception cref="OperationError">when the remote does not allow it or cannot be reached.</exception>
+    public async Task<bool> AppendAsync(
+        Retraining retraining,
+        LastRetraining after,
+        CancellationToken cancellationToken
+    )
+    {
+        var blob = await store
+            .Writer.WriteBlobAsync(RetrainingDocument.Write(retraining), cancellationToken)
+            .ConfigureAwait(false);
+        var tree = await store
+            .Writer.WriteTreeAsync([new TreeEntry(RetrainingDocument.FileName, blob)], cancellationToken)
+            .ConfigureAwait(false);
+        string[] parents = after.Commit is null ? [] : [after.Commit];
+        var title = $"retrain {retraining.Model} after {retraining.Version} drifted\n";
+        var commit = await store
+            .Writer.WriteCommitAsync(tree, [.. parents], title, retraining.At, cancellationToken)
+            .ConfigureAwait(false);
+        var published = await store
+            .PublishAsync([new RefUpdate(_name, after.Commit, commit)], together: true, cancellationToken)
+            .ConfigureAwait(false);
+        return published.Result switch
+        {
+            PublicationResult.Done => true,
+            PublicationResult.Lost => false,
+            PublicationResult.Refused => throw new OperationError(
+                $"the retraining cannot be recorded, so none was begun: '{store.Remote}' refused it ({published.Reason}). May this "
+                    + "token or user write there (on GitHub 'permissions: contents: write')?"
+            ),
+            _ => throw new OperationError(
+                $"the retraining cannot be recorded, so none was begun: '{store.Remote}' cannot be reached ({published.Reason}); try again later"
+            ),
+        };
+    }
+}
