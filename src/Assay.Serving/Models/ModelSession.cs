@@ -38,6 +38,7 @@ internal static class ModelSession
     {
         try
         {
+            OnnxTelemetry.TurnOff();
             using var options = new Microsoft.ML.OnnxRuntime.SessionOptions
             {
                 IntraOpNumThreads = 1,

@@ -25,6 +25,7 @@ internal static partial class OnnxFile
 
         try
         {
+            OnnxTelemetry.TurnOff();
             using var options = new SessionOptions
             {
                 IntraOpNumThreads = 1,

@@ -7,7 +7,7 @@ using CliWrap.Buffered;
 namespace Assay.EndToEnd.Images;
 
 /// <summary>Model images in a real engine and a real registry, as other programs see them.</summary>
-public sealed class ModelImageTests(DockerEngine engine, ImageRegistry registry)
+public sealed class ModelImageTests(DockerEngine engine, ImageRegistry registry, DemoProject demo)
 {
     [Fact]
     public async Task A_version_becomes_an_image_that_the_engine_loads_and_a_registry_keeps_under_the_digests_that_were_told()
@@ -16,8 +16,6 @@ public sealed class ModelImageTests(DockerEngine engine, ImageRegistry registry)
         var server = await engine.DebianAsync();
         var name = $"{await registry.AddressAsync()}/acme/churn:v1.1.0";
         using var folder = new TemporaryFolder();
-        var demo = await AssayProgram.RunAsync(folder.Path, ["demo", "--out", folder.File("demo")]);
-        demo.ExitCode.ShouldBe(0, demo.Log);
         string[] build =
         [
             "build-model-image",
@@ -32,12 +30,12 @@ public sealed class ModelImageTests(DockerEngine engine, ImageRegistry registry)
         ];
 
         var built = await AssayProgram.RunAsync(
-            folder.File("demo/clone"),
+            await demo.CloneAsync(),
             [.. build, "--load", "--push", "--output", folder.File("image.tar"), "--json"],
             Engine()
         );
         var again = await AssayProgram.RunAsync(
-            folder.File("demo/jobs/1"),
+            await demo.OtherCloneAsync(),
             [.. build, "--output", folder.File("again.tar"), "--json"],
             Engine()
         );
@@ -74,11 +72,9 @@ public sealed class ModelImageTests(DockerEngine engine, ImageRegistry registry)
         var address = await registry.AddressAsync();
         await engine.DockerAsync(["tag", server, $"{address}/base/debian:1"]);
         await engine.DockerAsync(["push", "--quiet", $"{address}/base/debian:1"]);
-        using var folder = new TemporaryFolder();
-        (await AssayProgram.RunAsync(folder.Path, ["demo", "--out", folder.File("demo")])).ExitCode.ShouldBe(0);
 
         var built = await AssayProgram.RunAsync(
-            folder.File("demo/clone"),
+            await demo.CloneAsync(),
             [
                 "build-model-image",
                 "--model",

@@ -5,29 +5,38 @@ using CliWrap.Buffered;
 
 namespace Assay.EndToEnd.Machine;
 
-/// <summary>The image of the Dockerfile, built once by the engine, with the builder that GitHub's runner may use and no network.</summary>
+/// <summary>The images of the Dockerfile, each built once by the engine, with the builder that GitHub's runner may use and no network.</summary>
 public sealed class AssayImage : IDisposable
 {
     private const string Sdk = "local/dotnet-sdk:10.0";
     private const string Base = "local/debian:bookworm-git";
 
     // Of this clone: another clone's tests may use the same engine at the same time.
-    private static readonly string Name =
-        "local/assay:" + Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(Clone.Root)))[..12];
+    private static readonly string Tag = Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(Clone.Root)))[
+        ..12
+    ];
     private readonly SemaphoreSlim _building = new(1, 1);
-    private bool _built;
+    private readonly HashSet<string> _built = [];
 
-    /// <summary>Builds it when needed; its name.</summary>
-    public async Task<string> NameAsync(DockerEngine engine)
+    /// <summary>Builds the program's image when needed; its name.</summary>
+    public Task<string> NameAsync(DockerEngine engine) => BuiltAsync(engine, $"local/assay:{Tag}");
+
+    /// <summary>The same of the model server's image.</summary>
+    public Task<string> ServerAsync(DockerEngine engine) =>
+        BuiltAsync(engine, $"local/assay-serving:{Tag}", "--target", "server");
+
+    public void Dispose() => _building.Dispose();
+
+    private async Task<string> BuiltAsync(DockerEngine engine, string name, params string[] options)
     {
         await engine.RequireAsync();
         await _building.WaitAsync(TestContext.Current.CancellationToken);
         try
         {
-            if (!_built)
+            if (!_built.Contains(name))
             {
-                await BuildAsync(engine);
-                _built = true;
+                await BuildAsync(engine, name, options);
+                _built.Add(name);
             }
         }
         finally
@@ -35,12 +44,10 @@ public sealed class AssayImage : IDisposable
             _building.Release();
         }
 
-        return Name;
+        return name;
     }
 
-    public void Dispose() => _building.Dispose();
-
-    private static async Task BuildAsync(DockerEngine engine)
+    private static async Task BuildAsync(DockerEngine engine, string name, string[] options)
     {
         foreach (var image in (string[])[Sdk, Base])
         {
@@ -59,7 +66,8 @@ public sealed class AssayImage : IDisposable
                 "--network",
                 "none",
                 "--tag",
-                Name,
+                name,
+                .. options,
                 "--build-arg",
                 $"SDK_IMAGE={Sdk}",
                 "--build-arg",

@@ -1,3 +1,4 @@
+using System.Text;
 using System.Text.Json;
 using Assay.EndToEnd.Running;
 
@@ -37,6 +38,19 @@ public sealed class DemoProject : IDisposable
             .Where(c => c.First is not ("customer_id" or "churn"))
             .ToDictionary(c => c.First, c => double.TryParse(c.Second, out var n) ? n : (object)c.Second);
         return JsonSerializer.Serialize(cells);
+    }
+
+    /// <summary>Asks a server for that customer's prediction: its answer.</summary>
+    public async Task<JsonElement> PredictAsync(Uri url)
+    {
+        using var http = new HttpClient();
+        using var row = new StringContent(await CustomerAsync(), Encoding.UTF8, "application/json");
+        // v1.0.0 reads three of the columns.
+        var path = new Uri(url, "/predict?extra=ignore");
+        using var answer = await http.PostAsync(path, row, TestContext.Current.CancellationToken);
+        var text = await answer.Content.ReadAsStringAsync(TestContext.Current.CancellationToken);
+        answer.IsSuccessStatusCode.ShouldBeTrue(text);
+        return JsonDocument.Parse(text).RootElement;
     }
 
     public void Dispose()

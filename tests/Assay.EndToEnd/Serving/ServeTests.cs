@@ -1,5 +1,3 @@
-using System.Text;
-using System.Text.Json;
 using Assay.EndToEnd.Machine;
 using Assay.EndToEnd.Running;
 using Assay.Training.Processes;
@@ -18,7 +16,7 @@ public sealed class ServeTests(DemoProject demo)
     {
         using var server = await ServeAsync("--model", "churn", "--version", "v1.0.0");
 
-        var answer = await PredictAsync(server.Url);
+        var answer = await demo.PredictAsync(server.Url);
         server.Signal(signal);
         var (exitCode, said) = await server.EndAsync();
 
@@ -38,7 +36,7 @@ public sealed class ServeTests(DemoProject demo)
             Token
         );
 
-        var answer = await PredictAsync(gateway.Url);
+        var answer = await demo.PredictAsync(gateway.Url);
         gateway.Signal(Libc.SigTerm);
 
         answer.GetProperty("version").GetString().ShouldBe("v1.1.0");
@@ -58,6 +56,25 @@ public sealed class ServeTests(DemoProject demo)
         server.Signal(Libc.SigInt, times: 2);
 
         (await server.EndAsync()).ExitCode.ShouldBe(0);
+    }
+
+    [Fact]
+    public async Task ONNX_Runtime_reports_to_nobody_and_leaves_no_file_in_the_home_folder()
+    {
+        using var home = new TemporaryFolder();
+        Dictionary<string, string> variables = new() { ["HOME"] = home.Path, ["TMPDIR"] = Path.GetTempPath() };
+        using var server = await ForegroundServer.StartAsync(
+            await demo.CloneAsync(),
+            AssayProgram.Path,
+            ["serve", "--model", "churn", "--port", "0", "--admin-port", "0"],
+            variables
+        );
+
+        await demo.PredictAsync(server.Url);
+        server.Signal(Libc.SigTerm);
+
+        (await server.EndAsync()).ExitCode.ShouldBe(0);
+        Directory.EnumerateFileSystemEntries(home.Path, "*", SearchOption.AllDirectories).ShouldBeEmpty();
     }
 
     [Theory]
@@ -83,18 +100,4 @@ public sealed class ServeTests(DemoProject demo)
             AssayProgram.Path,
             ["serve", .. arguments, "--port", "0", "--admin-port", "0"]
         );
-
-    private async Task<JsonElement> PredictAsync(Uri url)
-    {
-        using var http = new HttpClient();
-        using var row = new StringContent(await demo.CustomerAsync(), Encoding.UTF8, "application/json");
-        var answer = await http.PostAsync(
-            new Uri(url, "/predict?extra=ignore"),
-            row,
-            TestContext.Current.CancellationToken
-        );
-        var text = await answer.Content.ReadAsStringAsync(TestContext.Current.CancellationToken);
-        answer.IsSuccessStatusCode.ShouldBeTrue(text);
-        return JsonDocument.Parse(text).RootElement;
-    }
 }
