@@ -24,7 +24,8 @@ internal static class GatewayVerb
         "--admin-port",
         "--address",
         "--max-body",
-        "--drain"
+        "--drain",
+        "--ready-file"
     );
 
     public static async Task RunAsync(
@@ -103,17 +104,7 @@ internal static class GatewayVerb
         : throw new StartError($"--weight is {Quoted.Value(text)}; expected a percentage such as 5");
 
     private static SplitKey Key(string text) =>
-        text.Split(':', 2) is [var from, { Length: > 0 } name]
-        && from switch
-        {
-            "header" => KeySource.Header,
-            "cookie" => KeySource.Cookie,
-            "field" => KeySource.Field,
-            _ => (KeySource?)null,
-        }
-            is { } source
-            ? new SplitKey(source, name)
-            : throw new StartError(
-                $"--split-by is {Quoted.Value(text)}; expected header:NAME, cookie:NAME or field:NAME"
-            );
+        SplitKey.TryParse(text, out var key)
+            ? key
+            : throw new StartError($"--split-by is {Quoted.Value(text)}; expected {SplitKey.Expectation}");
 }

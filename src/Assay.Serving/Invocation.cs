@@ -37,12 +37,16 @@ internal sealed class Invocation(
                     return Done;
                 case ["healthcheck", .. var options]:
                     return await HealthcheckVerb.RunAsync(options, messages).ConfigureAwait(false) ? Done : No;
+                case ["ask", .. var options]:
+                    return await AskVerb.RunAsync(options, variable, messages, results).ConfigureAwait(false)
+                        ? Done
+                        : No;
                 case ["--version"]:
                     await results.WriteLineAsync(Version).ConfigureAwait(false);
                     return Done;
                 default:
                     throw new StartError(
-                        $"expected 'serve', 'gateway' or 'healthcheck', got '{string.Join(' ', args)}'; see docs/serving.md"
+                        $"expected 'serve', 'gateway', 'healthcheck' or 'ask', got '{string.Join(' ', args)}'; see docs/serving.md"
                     );
             }
         }

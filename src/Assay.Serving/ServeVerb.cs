@@ -17,7 +17,8 @@ internal static class ServeVerb
         "--max-rows",
         "--queue",
         "--runners",
-        "--drain"
+        "--drain",
+        "--ready-file"
     );
 
     public static async Task RunAsync(

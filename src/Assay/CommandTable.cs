@@ -14,6 +14,7 @@ internal static class CommandTable
         EvaluateGate.Command,
         Register.Command,
         BuildModelImage.Command,
+        DeployCanary.Command,
         Promote.Command,
         Rollback.Command,
         CheckDrift.Command,

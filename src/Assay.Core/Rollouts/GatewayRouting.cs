@@ -42,12 +42,10 @@ public sealed record GatewayRouting
             .. Canary is null ? [] : Problems(Canary, "canary"),
             .. WeightProblems(Weight, Canary is not null),
             .. Salt.Length > LongestText ? [$"salt has more than {LongestText} characters"] : Array.Empty<string>(),
-            .. SplitBy is { } key && !IsName(key.Name)
+            .. SplitBy is { } key && !SplitKey.IsName(key.Name)
                 ? [$"split_by.name is {Quoted.Value(key.Name)}; expected a header's, cookie's or key's name"]
                 : Array.Empty<string>(),
-            .. Guard is { VisitWithin: var within } && within <= TimeSpan.Zero
-                ? [$"guard.visit_within is {within}; expected a time such as 02:00:00"]
-                : Array.Empty<string>(),
+            .. Guard?.Problems() ?? [],
         ];
 
     /// <summary>What is wrong with a weight, a sentence each.</summary>
@@ -69,7 +67,18 @@ public sealed record GatewayRouting
         ).Whole();
 
     // The generated reader of a record with required keys leaves null where a key is missing, whatever its default is.
-    internal GatewayRouting Whole() => this with { Salt = Salt ?? "" };
+    internal GatewayRouting Whole() =>
+        this with
+        {
+            Salt = Salt ?? "",
+            Guard = Guard is { } guard
+                ? guard with
+                {
+                    Abort = guard.Abort.IsDefault ? [] : guard.Abort,
+                    FalseAlarm = guard.FalseAlarm == 0 ? AbortRules.UsualFalseAlarm : guard.FalseAlarm,
+                }
+                : null,
+        };
 
     private static IEnumerable<string> Problems(GatewayArm arm, string name)
     {
@@ -88,7 +97,4 @@ public sealed record GatewayRouting
             yield return $"{name}.version is {Quoted.Value(arm.Version!)}; expected a version such as v1.4.0";
         }
     }
-
-    private static bool IsName(string name) =>
-        name is { Length: > 0 and <= LongestText } && !name.Any(c => char.IsControl(c) || char.IsWhiteSpace(c));
 }

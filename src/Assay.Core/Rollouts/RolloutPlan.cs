@@ -10,7 +10,8 @@ namespace Assay.Core.Rollouts;
 /// <param name="Version">The version.</param>
 /// <param name="Run">The run that made it.</param>
 /// <param name="ModelDigest">Digest of its model.</param>
-public sealed record RolloutVersion(SemanticVersion Version, RunId Run, Sha256Digest ModelDigest);
+/// <param name="Image">The image that holds it, where a target serves images.</param>
+public sealed record RolloutVersion(SemanticVersion Version, RunId Run, Sha256Digest ModelDigest, string? Image = null);
 
 /// <summary>What a rollout is to do. It is settled at its start and never changes.</summary>
 public sealed record RolloutPlan
@@ -20,6 +21,9 @@ public sealed record RolloutPlan
 
     /// <summary>The shortest of the usual times after which an undecided step goes back.</summary>
     public static readonly TimeSpan LeastGiveUpAfter = TimeSpan.FromHours(24);
+
+    /// <summary>Requests of the canary without which no step is done, where nothing is said.</summary>
+    public const long UsualSmallestSample = 100;
 
     private const int VisitIntervals = 6;
     private const int GiveUpIntervals = 24;
@@ -49,7 +53,7 @@ public sealed record RolloutPlan
     public ImmutableArray<Condition> Analysis { get; init; } = [];
 
     /// <summary>Requests of the canary without which no step is done.</summary>
-    public long SmallestSample { get; init; } = 100;
+    public long SmallestSample { get; init; } = UsualSmallestSample;
 
     /// <summary>What requests are split by; null for each by itself.</summary>
     public SplitKey? SplitBy { get; init; }

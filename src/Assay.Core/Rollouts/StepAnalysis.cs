@@ -24,6 +24,9 @@ public sealed record StepAnalysis(Outcome Outcome, ImmutableArray<AnalysisRule> 
         ImmutableArray<AnalysisRule> rules =
         [
             Sample(plan, window?.Canary?.Requests ?? 0),
+            .. window?.Canary is { Requests: > 0 } canary && canary.Refusals == canary.Requests
+                ? [Refused(canary.Requests)]
+                : Array.Empty<AnalysisRule>(),
             .. window is null || plan.SplitBy is not { } key ? Array.Empty<AnalysisRule>() : [Key(key, window)],
             .. window is null
                 ? []
@@ -55,6 +58,19 @@ public sealed record StepAnalysis(Outcome Outcome, ImmutableArray<AnalysisRule> 
             Missing = missing,
         };
     }
+
+    // Whoever refuses everything makes no error, and serves nobody.
+    private static AnalysisRule Refused(long requests) =>
+        new()
+        {
+            Rule = "refusals < requests",
+            Outcome = Outcome.Inconclusive,
+            Reason =
+                $"the canary has refused all of {Numbers.Count(requests)} requests (400 to 499), and predicted nothing",
+            Value = requests,
+            Limit = requests,
+            Requests = requests,
+        };
 
     // Requests without the key are split each by itself: where none has it, no user keeps an arm.
     private static AnalysisRule Key(SplitKey key, ArmsWindow window)

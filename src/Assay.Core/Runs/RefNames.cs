@@ -18,6 +18,9 @@ public static class RefNames
     /// <summary>The prefix of the chains that say when a drift began a retraining.</summary>
     public const string Retrainings = Root + "retraining/";
 
+    /// <summary>The prefix of the journals of rollouts.</summary>
+    public const string Rollouts = Root + "rollout/";
+
     /// <summary>The prefix of the registered versions.</summary>
     public const string Versions = Root + "version/";
 
@@ -30,9 +33,15 @@ public static class RefNames
     /// <summary>The chain of a model's retrainings.</summary>
     public static string RetrainingOf(string model) => Retrainings + Segment(model);
 
+    /// <summary>The journal of a model's rollouts to a target.</summary>
+    public static string RolloutOf(string target, string model) => $"{Rollouts}{Segment(target)}/{Segment(model)}";
+
     /// <summary>A registered version; created once and never moved.</summary>
     public static string VersionOf(string model, string version) => $"{Versions}{Segment(model)}/{version}";
 
-    // In git a ref cannot be the folder of another: the model "eu" and its stage "churn" would bar the model "eu/churn".
-    private static string Segment(string name) => name.Replace('/', '=');
+    /// <summary>
+    /// A name as one part of a ref or path. In git a ref cannot be the folder of another: the model "eu" and its stage "churn"
+    /// would bar the model "eu/churn".
+    /// </summary>
+    public static string Segment(string name) => name.Replace('/', '=');
 }

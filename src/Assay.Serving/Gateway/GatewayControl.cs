@@ -100,7 +100,10 @@ internal sealed class GatewayControl
         {
             var routing = _table.Routing;
             var now = _clock.GetUtcNow();
-            if (routing.Weight == 0 || routing.Guard?.ReasonToGoBack(_lastVisit, now) is not { } reason)
+            if (
+                routing is not { Weight: > 0, Guard: { } guard }
+                || guard.ReasonToGoBack(_lastVisit, now, Marks.TrySince(guard.Since, _table)) is not { } reason
+            )
             {
                 return null;
             }

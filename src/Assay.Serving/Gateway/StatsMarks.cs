@@ -43,7 +43,15 @@ internal sealed class StatsMarks(TimeProvider clock)
 
     /// <summary>What both arms answered since a mark; null for since they were put.</summary>
     /// <exception cref="RequestError">when there is no such mark.</exception>
-    public ArmsWindow Since(string? name, RoutingTable table)
+    public ArmsWindow Since(string? name, RoutingTable table) =>
+        TrySince(name, table)
+        ?? throw new RequestError(
+            StatusCodes.Status404NotFound,
+            $"there is no mark {Quoted.Value(name ?? "")}: it was never set with PUT /marks/NAME, or other arms were put since"
+        );
+
+    /// <summary>As <see cref="Since"/>; null when there is no such mark.</summary>
+    public ArmsWindow? TrySince(string? name, RoutingTable table)
     {
         var now = Now(table);
         if (name is null)
@@ -61,10 +69,7 @@ internal sealed class StatsMarks(TimeProvider clock)
                     now.Canary is { } canary && mark.Canary is { } before ? canary.Minus(before) : now.Canary,
                     name
                 )
-                : throw new RequestError(
-                    StatusCodes.Status404NotFound,
-                    $"there is no mark {Quoted.Value(name)}: it was never set with PUT /marks/NAME, or other arms were put since"
-                );
+                : null;
         }
     }
 

@@ -25,6 +25,9 @@ internal sealed record HostSettings
     /// <summary>How long what is in flight may take after SIGTERM.</summary>
     public TimeSpan Drain { get; init; } = TimeSpan.FromSeconds(30);
 
+    /// <summary>Where it writes its process and ports once it listens, or null.</summary>
+    public string? ReadyFile { get; init; }
+
     /// <summary>Reads the options that both servers have.</summary>
     /// <exception cref="StartError">when a value is not what it should be.</exception>
     public static HostSettings Read(OptionReader options, string? token)
@@ -36,6 +39,7 @@ internal sealed record HostSettings
             AdminPort = (int)options.Number("--admin-port", 8081, 0, GreatestPort),
             AdminToken = string.IsNullOrEmpty(token) ? null : token,
             MostBytes = options.Number("--max-body", 16 << 20, 1, 1 << 30),
+            ReadyFile = options.Text("--ready-file"),
             Drain = TimeSpan.FromSeconds(options.Number("--drain", 30, 0, 86_400)),
         };
         return settings.Port != settings.AdminPort || settings.Port == 0

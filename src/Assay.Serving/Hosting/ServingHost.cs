@@ -1,4 +1,5 @@
 using System.Net;
+using Assay.Core.Serving;
 using Assay.Serving.Http;
 using Microsoft.AspNetCore.Connections;
 using Microsoft.AspNetCore.Hosting;
@@ -87,6 +88,7 @@ internal sealed class ServingHost : IAsyncDisposable
         }
 
         (host.Port, host.AdminPort) = host.Ports();
+        await host.SayReadyAsync().ConfigureAwait(false);
         return host;
     }
 
@@ -156,6 +158,28 @@ internal sealed class ServingHost : IAsyncDisposable
         else
         {
             kestrel.Listen(IPAddress.Any, port);
+        }
+    }
+
+    // Whoever reads the file sees all of it or none.
+    private async Task SayReadyAsync()
+    {
+        if (_settings.ReadyFile is not { } file)
+        {
+            return;
+        }
+
+        try
+        {
+            var half = file + ".new";
+            var ready = new ServerReady(Environment.ProcessId, Port, AdminPort);
+            await File.WriteAllTextAsync(half, ready.ToJson()).ConfigureAwait(false);
+            File.Move(half, file, overwrite: true);
+        }
+        catch (Exception e) when (e is IOException or UnauthorizedAccessException)
+        {
+            await DisposeAsync().ConfigureAwait(false);
+            throw new StartError($"the file of --ready-file cannot be written: {e.Message}");
         }
     }
 

@@ -96,13 +96,24 @@ internal sealed class ModelServer : IAsyncDisposable
     private Task HandleAdminAsync(HttpContext context) =>
         context.Request.Path.Value switch
         {
+            "/model" => Only(context, HttpMethods.Get, DescribeAsync),
             "/profile" => Only(context, HttpMethods.Get, _profile.ReadAsync),
             "/profile/reset" => Only(context, HttpMethods.Post, _profile.ResetAsync),
             var path => throw new RequestError(
                 StatusCodes.Status404NotFound,
-                $"there is no {Quoted.Value(path ?? "")} on the admin port; expected /profile or /profile/reset"
+                $"there is no {Quoted.Value(path ?? "")} on the admin port; expected /model, /profile or /profile/reset"
             ),
         };
+
+    // Whoever rolls a version out asks whether it is the model that it should be, and whether it takes requests still.
+    private Task DescribeAsync(HttpContext context)
+    {
+        context.Response.StatusCode = Host.IsDraining
+            ? StatusCodes.Status503ServiceUnavailable
+            : StatusCodes.Status200OK;
+        context.Response.ContentType = JsonAnswer.ContentType;
+        return context.Response.WriteAsync(Model.ToJson(), context.RequestAborted);
+    }
 
     private Task ModelAsync(HttpContext context, string path) =>
         _infer.DeedOf(path) switch

@@ -116,7 +116,7 @@ internal static class BuildModelImage
         var server = await places.BaseAsync(context.Inputs.Get(Base), cancellationToken).ConfigureAwait(false);
 
         // Decide: all bytes of the image follow from what was gathered.
-        var name = NameOf(context, settings, version);
+        var name = ImageName.Of(settings, version.Version, context.Inputs.Get(Name));
         var layer = await ModelLayer
             .WriteAsync(
                 servable.Folder,
@@ -170,17 +170,6 @@ internal static class BuildModelImage
             )
         );
         return ExitCode.Done;
-    }
-
-    private static string NameOf(CommandContext context, ModelSettings settings, ModelVersion version)
-    {
-        var name =
-            context.Inputs.Get(Name) ?? settings.Image?.Repository ?? $"assay/{settings.Name.ToLowerInvariant()}";
-        var tagged = name.LastIndexOf(':') > name.LastIndexOf('/');
-        // A tag takes no plus sign.
-        var full = tagged ? name : $"{name}:{version.Version.ToString().Replace('+', '_')}";
-        RegistryName.Parse(full);
-        return full;
     }
 
     private static ImmutableSortedDictionary<string, string> Labels(

@@ -1,3 +1,4 @@
+using Assay.Commands.Rollouts;
 using Assay.Core.Names;
 using Assay.Core.Registry;
 using Assay.Toolkit;
@@ -38,7 +39,8 @@ internal static class Promote
             Description =
                 "The newest verdict in the ledger on the version's model digest must be one that the policy accepts for a "
                 + "promotion; without one nothing moves (exit 2), with another one neither (exit 1). A version that was rolled "
-                + "back goes there again only with --override. Who, when and why are recorded with the move.",
+                + "back goes there again only with --override. Targets that follow the stage serve it at once; to give it a growing share "
+                + "instead, use deploy-canary. Who, when and why are recorded with the move.",
             Audience = Audience.Jobs,
             Icon = "arrow-up-circle",
             Inputs = [Model, StageName, Wanted, Reason, Override],
@@ -83,6 +85,15 @@ internal static class Promote
             switch (Promotion.Decide(version, stageName, stage.History, runs, overriding))
             {
                 case Promotion.Already already:
+                    if (
+                        await ServeAsync(access, context, version, stageName, already.Since.Evidence, cancellationToken)
+                            .ConfigureAwait(false) is
+                        { } notThere
+                    )
+                    {
+                        return Refuse(context, version, stageName, notThere);
+                    }
+
                     Tell(context, already.Since, null, moved: false);
                     return ExitCode.Done;
                 case Promotion.Refused refused:
@@ -90,6 +101,15 @@ internal static class Promote
                 case Promotion.No no:
                     return Refuse(context, version, stageName, no.Reason);
                 case Promotion.Go go:
+                    if (
+                        await ServeAsync(access, context, version, stageName, go.Evidence, cancellationToken)
+                            .ConfigureAwait(false) is
+                        { } trouble
+                    )
+                    {
+                        return Refuse(context, version, stageName, trouble);
+                    }
+
                     var head = await access.Registry.LedgerHeadAsync(cancellationToken).ConfigureAwait(false);
                     var move = new Transition
                     {
@@ -118,6 +138,39 @@ internal static class Promote
         }
 
         throw new OperationError($"others moved {model}#{stageName} {MostRaces} times meanwhile; try again later");
+    }
+
+    // The targets first: a stage that says what is not served helps nobody, and a second try finds what was done.
+    private static async Task<string?> ServeAsync(
+        RegistryAccess access,
+        CommandContext context,
+        ModelVersion version,
+        string stage,
+        PromotionEvidence? evidence,
+        CancellationToken cancellationToken
+    )
+    {
+        var rollouts = RolloutAccess.Of(access, context, version.Model, hurried: false);
+        foreach (var target in rollouts?.TargetsOf(stage) ?? [])
+        {
+            var reason = await new TargetMoves(rollouts!)
+                .ServeAsync(
+                    target,
+                    version.Version,
+                    version.Run,
+                    version.ModelDigest,
+                    evidence,
+                    takesOver: false,
+                    cancellationToken
+                )
+                .ConfigureAwait(false);
+            if (reason is not null)
+            {
+                return $"it does not serve at {target.Name}: {reason}";
+            }
+        }
+
+        return null;
     }
 
     private static ExitCode Refuse(CommandContext context, ModelVersion version, string stage, string reason)

@@ -7,7 +7,13 @@ using Assay.Toolkit;
 namespace Assay.Commands;
 
 /// <summary>What register, promote and rollback work with, and who works.</summary>
-internal sealed record RegistryAccess(Ledger Ledger, ModelRegistry Registry, TagMirror Tags, string Actor)
+internal sealed record RegistryAccess(
+    GitRepository Repository,
+    Ledger Ledger,
+    ModelRegistry Registry,
+    TagMirror Tags,
+    string Actor
+)
 {
     /// <summary>Opens the registry of the repository that a command runs in.</summary>
     /// <param name="hurried">Whether to do without the remote when it does not answer soon.</param>
@@ -30,6 +36,7 @@ internal sealed record RegistryAccess(Ledger Ledger, ModelRegistry Registry, Tag
             ?? await repository.UserAsync(cancellationToken).ConfigureAwait(false)
             ?? context.Environment.UserName;
         return new RegistryAccess(
+            repository,
             new Ledger(store, repository.Root, warn, hurried),
             new ModelRegistry(store, warn, hurried),
             new TagMirror(store, repository, warn),

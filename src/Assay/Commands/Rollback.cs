@@ -1,3 +1,4 @@
+using Assay.Commands.Rollouts;
 using Assay.Core.Names;
 using Assay.Core.Registry;
 using Assay.Git;
@@ -22,7 +23,8 @@ internal static class Rollback
         new("rollback", "Put the last good version back in a stage", RunAsync)
         {
             Description =
-                "Goes to the version that was there before and was never rolled back itself. It needs no verdict and no build. "
+                "Goes to the version that was there before and was never rolled back itself, in the stage and at the targets that follow it; "
+                + "a rollout that is under way there is taken back instead. It needs no verdict and no build. "
                 + "When the remote cannot be reached, it is recorded in the clone and sent with the next move.",
             Audience = Audience.Jobs,
             Icon = "rotate-ccw",
@@ -35,6 +37,12 @@ internal static class Rollback
         var (model, stageName) = (context.Inputs.Get(Model), context.Inputs.Get(StageName));
         RegistryNames.MustBeModel(model);
         var access = await RegistryAccess.OpenAsync(context, hurried: true, cancellationToken).ConfigureAwait(false);
+        var rollouts = RolloutAccess.Of(access, context, model, hurried: true);
+        if (await EndRolloutsAsync(rollouts, context, model, stageName, cancellationToken).ConfigureAwait(false))
+        {
+            return ExitCode.Done;
+        }
+
         SemanticVersion? left = null;
 
         // Gather, decide and act, again where somebody else moved the stage meanwhile.
@@ -62,6 +70,27 @@ internal static class Rollback
                     $"{model}#{stageName} holds {current}, and there is no good version before it to go back to: promote another "
                         + $"one with 'assay promote --model {model} --stage {stageName} --version VERSION'"
                 );
+            foreach (var target in rollouts?.TargetsOf(stageName) ?? [])
+            {
+                var trouble = await new TargetMoves(rollouts!)
+                    .ServeAsync(
+                        target,
+                        good.Version,
+                        good.Run,
+                        good.ModelDigest,
+                        null,
+                        takesOver: true,
+                        cancellationToken
+                    )
+                    .ConfigureAwait(false);
+                if (trouble is not null)
+                {
+                    throw new OperationError(
+                        $"{model}#{stageName} still holds {current}, since {good.Version} does not serve at {target.Name}: {trouble}"
+                    );
+                }
+            }
+
             var move = new Transition
             {
                 Model = model,
@@ -84,6 +113,52 @@ internal static class Rollback
         }
 
         throw new OperationError($"others moved {model}#{stageName} {MostRaces} times meanwhile; try again");
+    }
+
+    // A canary is what a stage does not hold yet: to roll back means to take it back.
+    private static async Task<bool> EndRolloutsAsync(
+        RolloutAccess? rollouts,
+        CommandContext context,
+        string model,
+        string stage,
+        CancellationToken cancellationToken
+    )
+    {
+        var actor = rollouts?.Registry.Actor;
+        var reason = context.Inputs.Get(Reason) is { Length: > 0 } said
+            ? $"{actor} rolled it back: {said}"
+            : $"{actor} rolled it back";
+        var ended = false;
+        foreach (var target in rollouts?.TargetsOf(stage) ?? [])
+        {
+            var entry = await new TargetMoves(rollouts!)
+                .AbortAsync(target, reason, cancellationToken)
+                .ConfigureAwait(false);
+            if (entry is not { State.WentBack: true })
+            {
+                continue;
+            }
+
+            ended = true;
+            context.Runner.SetOutput(VersionOutput, entry.Plan.Stable?.Version.ToString() ?? "");
+            context.Runner.SetOutput(FromOutput, entry.Plan.Canary.Version.ToString());
+            if (context.Json)
+            {
+                context.WriteJson(RolloutAnswer.Of(entry, null, null), RolloutAnswerJson.Default.RolloutAnswer);
+                continue;
+            }
+
+            context.Runner.Result(
+                $"{model}@{entry.Plan.Canary.Version} went back from {target.Name}; "
+                    + (
+                        entry.Plan.Stable is { } stable
+                            ? $"{stable.Version} serves all of it, and {stage} holds what it held"
+                            : "nothing served there before it"
+                    )
+            );
+        }
+
+        return ended;
     }
 
     private static InputError NothingThere(RegistryView view, string model, string stage)

@@ -18,6 +18,7 @@ internal sealed class LedgerFetch(GitProgram git, LedgerRemote remote)
         RefNames.Versions,
         RefNames.Stages,
         RefNames.Retrainings,
+        RefNames.Rollouts,
     ];
 
     /// <summary>Does it; afterwards whatever the remote had when it was asked is in the store.</summary>

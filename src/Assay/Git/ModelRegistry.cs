@@ -55,19 +55,16 @@ internal sealed class ModelRegistry(LedgerStore store, Action<string> warn, bool
     /// <exception cref="OperationError">when the remote does not allow it or, for a promotion, cannot be reached.</exception>
     public async Task<bool> MoveAsync(Transition transition, Stage from, CancellationToken cancellationToken)
     {
-        var blob = await store
-            .Writer.WriteBlobAsync(TransitionDocument.Write(transition), cancellationToken)
-            .ConfigureAwait(false);
-        var tree = await store
-            .Writer.WriteTreeAsync([new TreeEntry(TransitionDocument.FileName, blob)], cancellationToken)
-            .ConfigureAwait(false);
-        var title =
-            $"{transition.Kind} {transition.Model}#{transition.Stage} to {transition.Version}\n".ToLowerInvariant();
-        string[] parents = from.Tip is null ? [] : [from.Tip];
-        var commit = await store
-            .Writer.WriteCommitAsync(tree, [.. parents], title, transition.At, cancellationToken)
-            .ConfigureAwait(false);
         var name = RefNames.StageOf(transition.Model, transition.Stage);
+        var commit = await new CommitChain(store, name, TransitionDocument.FileName)
+            .WriteAsync(
+                TransitionDocument.Write(transition),
+                $"{transition.Kind} {transition.Model}#{transition.Stage} to {transition.Version}\n".ToLowerInvariant(),
+                from.Tip,
+                transition.At,
+                cancellationToken
+            )
+            .ConfigureAwait(false);
         var refs = await store.RefsAsync(cancellationToken).ConfigureAwait(false);
         var expected = store.Remote is null ? from.Tip : refs.Seen.GetValueOrDefault(name);
         var published = await store

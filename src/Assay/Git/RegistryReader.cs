@@ -3,7 +3,6 @@ using System.Globalization;
 using System.Text;
 using Assay.Core.Registry;
 using Assay.Core.Runs;
-using Assay.Toolkit;
 
 namespace Assay.Git;
 
@@ -75,61 +74,29 @@ internal sealed class RegistryReader(LedgerStore store, Action<string> warn)
             : null;
     }
 
-    // A move that was made while the remote could not be reached stands here, on top of what the remote has; when others
-    // moved the stage since, theirs is the history.
     private async Task<Stage> StageAsync(StoreRefs refs, string name, CancellationToken cancellationToken)
     {
-        var (own, seen) = (refs.Own.GetValueOrDefault(name), refs.Seen.GetValueOrDefault(name));
-        if (
-            own is not null
-            && seen is not null
-            && !await IsAncestorAsync(seen, own, cancellationToken).ConfigureAwait(false)
-        )
-        {
-            if (!await IsAncestorAsync(own, seen, cancellationToken).ConfigureAwait(false))
-            {
-                var lost = await ChainAsync(own, cancellationToken).ConfigureAwait(false);
-                warn(
-                    $"the {Word(lost.Last)} that was made here while '{store.Remote}' could not be reached was never sent, and "
-                        + $"others have moved {lost.Last?.Model}#{lost.Last?.Stage} since: it is no part of the history"
-                );
-            }
-
-            await store.KeepAsync([new RefUpdate(name, own, null)], cancellationToken).ConfigureAwait(false);
-            own = null;
-        }
-
-        var tip = own ?? seen!;
-        return new Stage(await ChainAsync(tip, cancellationToken).ConfigureAwait(false), tip);
-    }
-
-    private async Task<StageHistory> ChainAsync(string tip, CancellationToken cancellationToken)
-    {
-        var commits = (
-            await store
-                .Git.RunAsync(["rev-list", "--reverse", "--first-parent", tip], cancellationToken)
-                .ConfigureAwait(false)
-        ).Split('\n');
-        var documents = await store
-            .Objects.ReadAsync([.. commits.Select(c => $"{c}:{TransitionDocument.FileName}")], cancellationToken)
+        var chain = new CommitChain(store, name, TransitionDocument.FileName);
+        var tip = await chain
+            .TipAsync(
+                refs,
+                async lost =>
+                {
+                    var last = await chain
+                        .LastAsync(lost, d => TransitionDocument.Read(d), cancellationToken)
+                        .ConfigureAwait(false);
+                    warn(
+                        $"the {(last.Kind == TransitionKind.Rollback ? "rollback" : "promotion")} that was made here while "
+                            + $"'{store.Remote}' could not be reached was never sent, and others have moved {last.Model}#{last.Stage} "
+                            + "since: it is no part of the history"
+                    );
+                },
+                cancellationToken
+            )
             .ConfigureAwait(false);
-        try
-        {
-            return StageHistory.Fold(documents.Select(d => TransitionDocument.Read(d)));
-        }
-        catch (FormatException e)
-        {
-            throw new OperationError($"the stage at {tip[..12]} cannot be read: {e.Message}", e);
-        }
+        var moves = await chain
+            .ReadAsync(tip!, d => TransitionDocument.Read(d), cancellationToken)
+            .ConfigureAwait(false);
+        return new Stage(StageHistory.Fold(moves), tip);
     }
-
-    private async Task<bool> IsAncestorAsync(string older, string newer, CancellationToken cancellationToken) =>
-        (
-            await store
-                .Git.TryAsync(["merge-base", "--is-ancestor", older, newer], cancellationToken)
-                .ConfigureAwait(false)
-        ).ExitCode == 0;
-
-    private static string Word(Transition? transition) =>
-        transition?.Kind == TransitionKind.Rollback ? "rollback" : "promotion";
 }

@@ -1,5 +1,7 @@
 using System.Collections.Immutable;
 using Assay.Core.Conditions;
+using Assay.Core.Names;
+using Assay.Core.Rollouts;
 using Assay.Toolkit;
 using static System.FormattableString;
 
@@ -20,7 +22,11 @@ internal sealed record DeploySettings : SettingsSection
     )]
     public ImmutableArray<UserCommand> Smoke { get; init; } = [];
 
-    [Key("Field of a request that decides its arm: the same value always gets the same one.", Example = "customer_id")]
+    [Key(
+        "What decides a request's arm, the same value always the same one: a field of the body, or header:NAME, cookie:NAME, field:NAME.",
+        Example = "customer_id",
+        Default = "each request by itself"
+    )]
     public string? SplitBy { get; init; }
 
     [Key("How long the new version gets a copy of the requests before it answers any.", Example = "10m")]
@@ -38,7 +44,45 @@ internal sealed record DeploySettings : SettingsSection
     [Key("Conditions that every step must meet.", Example = "[error_rate <= 1%, latency_p99 <= stable * 1.2]")]
     public ImmutableArray<Condition> Analysis { get; init; } = [];
 
+    [Key(
+        "Requests that the new version must have answered in a step before it can pass.",
+        Example = "500",
+        Default = "100"
+    )]
+    [Range(1, 1e9)]
+    public int? MinRequests { get; init; }
+
+    [Key(
+        "How long a step may stay undecided before the new version goes back.",
+        Example = "48h",
+        Default = "24h, or 24 times every"
+    )]
+    [Range(0, 365 * 86400, Open = true)]
+    public TimeSpan? GiveUp { get; init; }
+
+    [Key(
+        "How long nobody may look after a rollout ('deploy-canary tick' or 'wait') before the new version goes back.",
+        Example = "4h",
+        Default = "2h, or 6 times every"
+    )]
+    [Range(0, 365 * 86400, Open = true)]
+    public TimeSpan? VisitWithin { get; init; }
+
     public override IEnumerable<Problem> Check(string path) =>
+        [
+            .. RisingSteps(path),
+            .. SplitBy is { } text && !SplitKey.TryParse(text, out _)
+                ?
+                [
+                    ProblemAt(
+                        nameof(SplitBy),
+                        $"{path}.split_by is {Quoted.Value(text)}; expected {SplitKey.Expectation}"
+                    ),
+                ]
+                : Array.Empty<Problem>(),
+        ];
+
+    private IEnumerable<Problem> RisingSteps(string path) =>
         from i in Enumerable.Range(1, Math.Max(0, Steps.Length - 1))
         where Steps[i] <= Steps[i - 1]
         select ProblemAt(

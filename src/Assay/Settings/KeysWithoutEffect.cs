@@ -23,7 +23,7 @@ internal static class KeysWithoutEffect
             .. model.Data is { } data
                 ? Written(data, nameof(DataSettings.Schema), $"models.{model.Name}.data.schema")
                 : [],
-            .. Written(model, nameof(ModelSettings.Deploy), $"models.{model.Name}.deploy"),
+            .. OfDeploy(model),
             .. OfDrift(model),
         ];
 
@@ -39,6 +39,16 @@ internal static class KeysWithoutEffect
                 ),
             ]
             : [];
+
+    /// <summary>Those of a rollout.</summary>
+    public static IEnumerable<Problem> OfDeploy(ModelSettings model) =>
+        model.Deploy is not { } deploy
+            ? []
+            :
+            [
+                .. Written(deploy, nameof(DeploySettings.Smoke), $"models.{model.Name}.deploy.smoke"),
+                .. Written(deploy, nameof(DeploySettings.Shadow), $"models.{model.Name}.deploy.shadow"),
+            ];
 
     private static IEnumerable<Problem> Written(SettingsSection section, string property, string key) =>
         section.Source.IsWritten(property)

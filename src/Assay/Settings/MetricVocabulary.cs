@@ -38,7 +38,11 @@ internal sealed record MetricVocabulary(TaskKind? Task, ImmutableArray<string> N
         new(model.Task, [.. Latencies, Figures.ModelSize, .. model.Metrics.Keys], Sides.Champion);
 
     public static MetricVocabulary Analysis(ModelSettings model) =>
-        new(model.Task, ["error_rate", .. Latencies, "prediction_drift", "prediction_agreement"], Sides.Stable);
+        new(
+            model.Task,
+            ["error_rate", "refusal_rate", .. Latencies, "prediction_drift", "prediction_agreement"],
+            Sides.Stable
+        );
 
     /// <summary>What is wrong with a condition's words, or null.</summary>
     public string? ProblemOf(Condition condition) =>

@@ -1,3 +1,5 @@
+using System.Net;
+using Assay.Core.Names;
 using Assay.Toolkit;
 
 namespace Assay.Settings;
@@ -22,22 +24,55 @@ internal sealed record TargetSettings : SettingsSection
     )]
     public string? Host { get; init; }
 
+    [Key(
+        "Where requests come, for kinds docker and process; port 0 takes any that is free.",
+        Example = "0.0.0.0:8080",
+        Default = "127.0.0.1:8080"
+    )]
+    [Text(
+        "^([0-9]{1,3}(\\.[0-9]{1,3}){3}|\\[[0-9A-Fa-f:]+\\]):[0-9]{1,5}$",
+        "an address and a port, such as 127.0.0.1:8080"
+    )]
+    public string? Listen { get; init; }
+
     [Key("Stage that follows what is served there.", Example = "prod")]
     [Text(NamePattern.Text, NamePattern.Expectation)]
     public string? Stage { get; init; }
 
     public override SettingsSection Named(string name, string folder) => this with { Name = name };
 
-    public override IEnumerable<Problem> Check(string path) =>
-        Host is not null && Kind != TargetKind.Docker && !Source.HasFailed(nameof(Kind))
-            ? [ProblemAt(nameof(Host), $"{path}.host is for kind docker; remove it, or set kind: docker")]
-            : [];
+    public override IEnumerable<Problem> Check(string path)
+    {
+        if (Source.HasFailed(nameof(Kind)))
+        {
+            yield break;
+        }
+
+        if (Host is not null && Kind != TargetKind.Docker)
+        {
+            yield return ProblemAt(nameof(Host), $"{path}.host is for kind docker; remove it, or set kind: docker");
+        }
+
+        if (Listen is not null && Kind is not (TargetKind.Docker or TargetKind.Process))
+        {
+            yield return ProblemAt(nameof(Listen), $"{path}.listen is for kinds docker and process; remove it");
+        }
+
+        if (Listen is not null && !IPEndPoint.TryParse(Listen, out _))
+        {
+            yield return ProblemAt(
+                nameof(Listen),
+                $"{path}.listen is {Quoted.Value(Listen)}; expected an address and a port, such as 127.0.0.1:8080"
+            );
+        }
+    }
 }
 
 /// <summary>What moves the traffic of a target.</summary>
 internal enum TargetKind
 {
     Docker,
+    Process,
     GatewayApi,
     Istio,
     Kserve,

@@ -22,7 +22,7 @@ public sealed class GatewayRoutingTests
         _routing
             .ToJson()
             .ShouldBe(
-                """{"stable":{"url":"http://127.0.0.1:8080","version":"v1.0.0"},"canary":{"url":"http://127.0.0.1:8082"},"weight":12.5,"salt":"rollout-7","split_by":{"from":"field","name":"customer_id"},"guard":{"visit_within":"02:00:00"}}"""
+                """{"stable":{"url":"http://127.0.0.1:8080","version":"v1.0.0"},"canary":{"url":"http://127.0.0.1:8082"},"weight":12.5,"salt":"rollout-7","split_by":{"from":"field","name":"customer_id"},"guard":{"visit_within":"02:00:00","abort":[],"false_alarm":0.01}}"""
             );
         GatewayRouting.Parse(Encoding.UTF8.GetBytes(_routing.ToJson())).ShouldBe(_routing);
         _routing.Problems().ShouldBeEmpty();

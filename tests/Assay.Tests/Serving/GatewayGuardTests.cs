@@ -91,8 +91,8 @@ public sealed class GatewayGuardTests
     [InlineData("gateway --stable http://a:1 --weight 5", "there is no canary", "t")]
     [InlineData("gateway --stable http://a:1 --weight x", "--weight is 'x'", "t")]
     [InlineData(
-        "gateway --stable http://a:1 --split-by customer",
-        "--split-by is 'customer'; expected header:NAME",
+        "gateway --stable http://a:1 --split-by query:customer",
+        "--split-by is 'query:customer'; expected the name of a field",
         "t"
     )]
     public async Task A_command_line_that_is_wrong_gets_one_message_and_exit_2(

@@ -75,6 +75,7 @@ internal sealed record ServableFolder(string Folder, ServedModel Model)
             Run = run.Id,
             CodeCommit = run.Code?.Commit,
             File = $"{name}/{ModelFile}",
+            Id = settings.Data?.Id is { } id && shape.Columns.All(column => column.Name != id) ? id : null,
             Digest = artifact.Sha256,
             Columns = shape.Columns,
             Inputs = shape.Inputs,

@@ -1,0 +1,84 @@
+using System.Net;
+using Assay.Engine;
+using Docker.DotNet;
+using Docker.DotNet.Models;
+
+namespace Assay.Targets.Docker;
+
+/// <summary>What is done with containers that are there.</summary>
+/// <param name="engine">The engine.</param>
+/// <param name="said">Told what happens otherwise than expected.</param>
+internal sealed class ServingContainers(DockerEngine engine, Action<string> said)
+{
+    private const uint DrainSeconds = 35;
+
+    /// <summary>Runs a program in a container.</summary>
+    public async Task<(string Output, string Error)> ExecuteAsync(
+        string container,
+        string[] command,
+        CancellationToken cancellationToken
+    )
+    {
+        var created = await engine
+            .Client.Exec.CreateContainerExecAsync(
+                container,
+                new ContainerExecCreateParameters
+                {
+                    AttachStdout = true,
+                    AttachStderr = true,
+                    Cmd = command,
+                },
+                cancellationToken
+            )
+            .ConfigureAwait(false);
+        using var stream = await engine
+            .Client.Exec.StartContainerExecAsync(created.ID, new ContainerExecStartParameters(), cancellationToken)
+            .ConfigureAwait(false);
+        return await stream.ReadOutputToEndAsync(cancellationToken).ConfigureAwait(false);
+    }
+
+    /// <summary>Lets a container end, and removes it.</summary>
+    public async Task EndAsync(string container, CancellationToken cancellationToken)
+    {
+        try
+        {
+            await engine
+                .Client.Containers.StopContainerAsync(
+                    container,
+                    new ContainerStopParameters { WaitBeforeKillSeconds = DrainSeconds },
+                    cancellationToken
+                )
+                .ConfigureAwait(false);
+            await engine
+                .Client.Containers.RemoveContainerAsync(
+                    container,
+                    new ContainerRemoveParameters { Force = true, RemoveVolumes = true },
+                    cancellationToken
+                )
+                .ConfigureAwait(false);
+        }
+        catch (DockerApiException e) when (e.StatusCode is HttpStatusCode.NotFound or HttpStatusCode.Conflict)
+        {
+            said("Somebody else removes that container.");
+        }
+    }
+
+    /// <summary>The last line that it wrote, or null.</summary>
+    public async Task<string?> LastLineAsync(string container, CancellationToken cancellationToken)
+    {
+        using var logs = await engine
+            .Client.Containers.GetContainerLogsAsync(
+                container,
+                new ContainerLogsParameters
+                {
+                    ShowStdout = true,
+                    ShowStderr = true,
+                    Tail = "1",
+                },
+                cancellationToken
+            )
+            .ConfigureAwait(false);
+        var (output, error) = await logs.ReadOutputToEndAsync(cancellationToken).ConfigureAwait(false);
+        return (error + output).Trim() is { Length: > 0 } line ? line : null;
+    }
+}
