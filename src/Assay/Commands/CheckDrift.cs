@@ -1,4 +1,5 @@
 using Assay.Commands.Drifting;
+using Assay.Commands.Rollouts;
 using Assay.Core.Drift;
 using Assay.Core.Gates;
 using Assay.Core.Names;
@@ -33,7 +34,7 @@ internal static class CheckDrift
 
     private static readonly Input<string?> Target = Input.Text(
         "target",
-        "The target of deploy.targets whose stage it is"
+        "The target of deploy.targets whose stage it is, and whose requests are looked at"
     );
 
     private static readonly Input<string?> Current = Input.Text(
@@ -41,7 +42,7 @@ internal static class CheckDrift
         "What to look at: a file of rows, a profile that a server kept, the address of one, or `requests`"
     ) with
     {
-        Fallback = "drift.current in assay.yml",
+        Fallback = "drift.current in assay.yml, else requests",
     };
 
     private static readonly Input<string?> Token = Input.Text(
@@ -84,9 +85,8 @@ internal static class CheckDrift
     {
         var startedAt = context.Clock.GetUtcNow();
         var wanted = VersionInput.Read(context.Inputs.Get(Wanted));
-        var repository = await GitRepository
-            .OpenAsync(context.Environment.Workspace, context.Environment, cancellationToken)
-            .ConfigureAwait(false);
+        var access = await RegistryAccess.OpenAsync(context, hurried: false, cancellationToken).ConfigureAwait(false);
+        var (repository, ledger) = (access.Repository, access.Ledger);
         using var scratch = new ScratchFolder(context.Environment.TempDirectory, context.Random);
 
         // Gather.
@@ -94,17 +94,11 @@ internal static class CheckDrift
         var model = DeclaredModel.Find(project, context.Inputs.Get(Model));
         var settings = model.Drift ?? new DriftSettings();
         var showValues = Disclosure.ShowsValues(project, context);
-        var ledger = await Ledger
-            .OpenAsync(repository, context.Clock, w => context.Runner.Warning(w), cancellationToken, mayBeStale: true)
-            .ConfigureAwait(false);
-        var registry = await RunLedger.ReadRegistryAsync(ledger, context, cancellationToken).ConfigureAwait(false);
-        var version = WatchedVersion.Find(
-            registry,
-            model,
-            wanted,
-            context.Inputs.Get(Stage),
-            context.Inputs.Get(Target)
-        );
+        var targets = new RolloutAccess(access, model, context);
+        var target = context.Inputs.Get(Target) is { } place ? targets.Target(place) : null;
+        var stage = context.Inputs.Get(Stage);
+        var registry = await access.Registry.ReadAsync(cancellationToken).ConfigureAwait(false);
+        var version = WatchedVersion.Find(registry, model, wanted, stage, target);
         var summary = await ledger
             .FindAsync(model.Name, version.Run.ToString(), cancellationToken)
             .ConfigureAwait(false);
@@ -113,7 +107,15 @@ internal static class CheckDrift
             .ConfigureAwait(false);
         var named = context.Inputs.Get(Current) ?? settings.Current.Path?.Value ?? DriftSettings.Requests;
         var current = await CurrentData
-            .ReadAsync(named, model, reference.Profile, context.Inputs.Get(Token), context, cancellationToken)
+            .ReadAsync(
+                named,
+                model,
+                reference.Profile,
+                token => new ServedRequests(targets).ReadAsync(target, stage, token),
+                context.Inputs.Get(Token),
+                context,
+                cancellationToken
+            )
             .ConfigureAwait(false);
 
         // Decide.
@@ -130,7 +132,8 @@ internal static class CheckDrift
             Until = current.Profile.Until,
             At = context.Clock.GetUtcNow(),
             Charts = DriftCharts.Of(result, reference.Profile, current.Profile, showValues),
-            Command = $"assay drift-check --model {model.Name} --version {version.Version} --current {named}",
+            Command =
+                $"assay drift-check --model {model.Name} --version {version.Version}{(target is null ? "" : $" --target {target.Name}")} --current {named}",
         };
 
         // Act.
@@ -141,12 +144,14 @@ internal static class CheckDrift
         SetOutputs(context, report, folder);
         if (result.Outcome == Outcome.Fail && settings.OnDrift.Contains(DriftAction.Retrain))
         {
-            var actor =
-                context.Event.Actor
-                ?? await repository.UserAsync(cancellationToken).ConfigureAwait(false)
-                ?? context.Environment.UserName;
             var step = await retraining
-                .BeginAsync(result, version.Version, settings.Cooldown ?? UsualCooldown, actor, cancellationToken)
+                .BeginAsync(
+                    result,
+                    version.Version,
+                    settings.Cooldown ?? UsualCooldown,
+                    access.Actor,
+                    cancellationToken
+                )
                 .ConfigureAwait(false);
             if (step.State == RetrainingState.Begun)
             {

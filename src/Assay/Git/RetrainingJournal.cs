@@ -17,6 +17,8 @@ internal sealed class RetrainingJournal(LedgerStore store, string model)
 {
     private readonly string _name = RefNames.RetrainingOf(model);
 
+    private CommitChain Chain => new(store, _name, RetrainingDocument.FileName);
+
     /// <summary>Reads the last one, after a look at the remote.</summary>
     /// <exception cref="OperationError">when the remote cannot be read, or what is there is no retraining.</exception>
     public async Task<LastRetraining> ReadAsync(CancellationToken cancellationToken)
@@ -28,17 +30,10 @@ internal sealed class RetrainingJournal(LedgerStore store, string model)
             return new LastRetraining(null, null);
         }
 
-        var documents = await store
-            .Objects.ReadAsync([$"{tip}:{RetrainingDocument.FileName}"], cancellationToken)
+        var last = await Chain
+            .LastAsync(tip, document => RetrainingDocument.Read(document), cancellationToken)
             .ConfigureAwait(false);
-        try
-        {
-            return new LastRetraining(RetrainingDocument.Read(documents[0]), tip);
-        }
-        catch (FormatException e)
-        {
-            throw new OperationError($"{_name} at {tip[..12]} cannot be read: {e.Message}", e);
-        }
+        return new LastRetraining(last, tip);
     }
 
     /// <summary>Writes one on top of what was read. False when somebody else wrote first.</summary>
@@ -49,16 +44,14 @@ internal sealed class RetrainingJournal(LedgerStore store, string model)
         CancellationToken cancellationToken
     )
     {
-        var blob = await store
-            .Writer.WriteBlobAsync(RetrainingDocument.Write(retraining), cancellationToken)
-            .ConfigureAwait(false);
-        var tree = await store
-            .Writer.WriteTreeAsync([new TreeEntry(RetrainingDocument.FileName, blob)], cancellationToken)
-            .ConfigureAwait(false);
-        string[] parents = after.Commit is null ? [] : [after.Commit];
-        var title = $"retrain {retraining.Model} after {retraining.Version} drifted\n";
-        var commit = await store
-            .Writer.WriteCommitAsync(tree, [.. parents], title, retraining.At, cancellationToken)
+        var commit = await Chain
+            .WriteAsync(
+                RetrainingDocument.Write(retraining),
+                $"retrain {retraining.Model} after {retraining.Version} drifted\n",
+                after.Commit,
+                retraining.At,
+                cancellationToken
+            )
             .ConfigureAwait(false);
         var published = await store
             .PublishAsync([new RefUpdate(_name, after.Commit, commit)], together: true, cancellationToken)

@@ -1,3 +1,4 @@
+using System.Text;
 using System.Text.Json;
 
 namespace Assay.EndToEnd.Drift;
@@ -36,8 +37,8 @@ internal sealed record Customers(string[] Header, IReadOnlyList<string[]> Rows)
             TestContext.Current.CancellationToken
         );
 
-    /// <summary>As bodies that a model server takes, of so many rows each.</summary>
-    public IEnumerable<string> Bodies(int size) =>
+    // As a model server takes them, so many rows each.
+    private IEnumerable<string> Bodies(int size) =>
         Rows.Chunk(size)
             .Select(rows =>
                 JsonSerializer.Serialize(
@@ -49,6 +50,22 @@ internal sealed record Customers(string[] Header, IReadOnlyList<string[]> Rows)
                     )
                 )
             );
+
+    /// <summary>Sends all of them to a server.</summary>
+    public async Task AskAsync(Uri url)
+    {
+        using var http = new HttpClient();
+        foreach (var body in Bodies(size: 100))
+        {
+            using var content = new StringContent(body, Encoding.UTF8, "application/json");
+            using var answer = await http.PostAsync(
+                new Uri(url, "/predict?extra=ignore"),
+                content,
+                TestContext.Current.CancellationToken
+            );
+            answer.IsSuccessStatusCode.ShouldBeTrue(await answer.Content.ReadAsStringAsync());
+        }
+    }
 
     private static object? Value(string cell) =>
         cell.Length == 0 ? null

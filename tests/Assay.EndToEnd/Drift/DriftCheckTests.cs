@@ -1,4 +1,3 @@
-using System.Text;
 using System.Text.Json;
 using Assay.EndToEnd.Machine;
 using Assay.EndToEnd.Running;
@@ -51,10 +50,10 @@ public sealed class DriftCheckTests(DemoProject demo)
         var customers = await HeldOutAsync();
         var profile = new Uri(server.Admin, "/profile").ToString();
 
-        await AskAsync(server, customers.Half());
+        await customers.Half().AskAsync(server.Url);
         var (usual, pass) = await CheckAsync(profile, folder.File("pass"), "--version", "v1.1.0");
         await ResetAsync(server);
-        await AskAsync(server, customers.New());
+        await customers.New().AskAsync(server.Url);
         var (unlike, fail) = await CheckAsync(profile, folder.File("fail"), "--version", "v1.1.0");
         var (other, error) = await CheckAsync(profile, folder.File("error"), "--version", "v1.0.0");
 
@@ -79,21 +78,6 @@ public sealed class DriftCheckTests(DemoProject demo)
         );
         using var document = JsonDocument.Parse(result.Output.Length > 0 ? result.Output : "{}");
         return (result.ExitCode, document.RootElement.Clone());
-    }
-
-    private static async Task AskAsync(ForegroundServer server, Customers customers)
-    {
-        using var http = new HttpClient();
-        foreach (var body in customers.Bodies(size: 100))
-        {
-            using var content = new StringContent(body, Encoding.UTF8, "application/json");
-            using var answer = await http.PostAsync(
-                new Uri(server.Url, "/predict?extra=ignore"),
-                content,
-                TestContext.Current.CancellationToken
-            );
-            answer.IsSuccessStatusCode.ShouldBeTrue(await answer.Content.ReadAsStringAsync());
-        }
     }
 
     private static async Task ResetAsync(ForegroundServer server)

@@ -1,110 +1,78 @@
 using System.Text.Json;
-using Assay.EndToEnd.Machine;
 using Assay.EndToEnd.Running;
-using CliWrap;
-using CliWrap.Buffered;
 
 namespace Assay.EndToEnd.Drift;
 
-/// <summary>A drift that begins a retraining, on the churn example with its own training program.</summary>
+/// <summary>Drifts that begin a retraining, on the churn example with its own training program.</summary>
 public sealed class DriftRetrainingTests
 {
-    private static readonly string Example = Path.Combine(AppContext.BaseDirectory, "demo", "churn");
-
     [Fact]
     public async Task New_customers_among_the_training_rows_make_another_model_once()
     {
-        using var folder = new TemporaryFolder();
-        var clone = await StartAsync(folder.File("churn"));
-        foreach (var command in (string[])["train --model churn", "register --model churn"])
-        {
-            (await AssayAsync(clone, command.Split(' '))).ExitCode.ShouldBe(0);
-        }
+        using var project = await ChurnProject.CreateAsync("drift: { on_drift: [retrain] }");
+        await project.DoAsync("train --model churn", "register --model churn");
+        var customers = (await HeldOutAsync(project)).New();
+        await customers.WriteAsync(project.FileOf("new.csv"));
+        await LearnAsync(project, customers);
+        string[] check = ["drift-check", "--model", "churn", "--version", "v1.0.0", "--json", "--current"];
 
-        var customers = (await Customers.ReadAsync(Path.Combine(clone, "data", "holdout.csv"))).New();
-        await customers.WriteAsync(folder.File("new.csv"));
-        await File.AppendAllLinesAsync(
-            Path.Combine(clone, "data", "train.csv"),
-            customers.Rows.Select(row => string.Join(',', row)),
-            TestContext.Current.CancellationToken
-        );
-        string[] check =
-        [
-            "drift-check",
-            "--model",
-            "churn",
-            "--version",
-            "v1.0.0",
-            "--current",
-            folder.File("new.csv"),
-            "--json",
-        ];
-
-        var first = await AssayAsync(clone, check);
-        var second = await AssayAsync(clone, check);
+        var first = await project.AssayAsync([.. check, project.FileOf("new.csv")]);
+        var second = await project.AssayAsync([.. check, project.FileOf("new.csv")]);
 
         first.ExitCode.ShouldBe(0, first.Log);
-        var made = Retraining(first);
+        var made = Report(first).GetProperty("retraining");
         made.GetProperty("state").GetString().ShouldBe("finished", made.ToString());
         made.GetProperty("text").GetString()!.ShouldStartWith("The retraining made run ");
         second.ExitCode.ShouldBe(0, second.Log);
-        Retraining(second).GetProperty("state").GetString().ShouldBe("waits");
-        var runs = await AssayAsync(clone, "runs", "list", "--kind", "training", "--json");
-        using var list = JsonDocument.Parse(runs.Output);
-        list.RootElement.GetArrayLength().ShouldBe(2);
-        list.RootElement[0].GetProperty("tags").GetProperty("drift").GetString().ShouldBe("churn@v1.0.0");
+        Report(second).GetProperty("retraining").GetProperty("state").GetString().ShouldBe("waits");
+        var runs = Report(await project.AssayAsync("runs", "list", "--kind", "training", "--json"));
+        runs.GetArrayLength().ShouldBe(2);
+        runs[0].GetProperty("tags").GetProperty("drift").GetString().ShouldBe("churn@v1.0.0");
     }
 
-    private static async Task<string> StartAsync(string clone)
+    [Fact]
+    public async Task What_customers_unlike_the_training_data_ask_a_target_retrains_the_model_that_serves_there()
     {
-        foreach (var file in (string[])["assay.yml", "params.yaml", "data/train.csv", "data/holdout.csv"])
-        {
-            var copy = Path.Combine(clone, file);
-            Directory.CreateDirectory(Path.GetDirectoryName(copy)!);
-            File.Copy(Path.Combine(Example, file), copy);
-        }
+        using var project = await ChurnProject.CreateAsync(
+            "drift: { current: requests, on_drift: [retrain] }",
+            "deploy: { targets: { here: { kind: process, listen: '127.0.0.1:0', stage: prod } } }"
+        );
+        await project.DoAsync(
+            "train --model churn",
+            "evaluate-gate --model churn",
+            "register --model churn",
+            "promote --model churn --stage prod"
+        );
+        var unasked = await project.AssayAsync("drift-check", "--model", "churn", "--json");
+        var customers = (await HeldOutAsync(project)).New();
+        await customers.AskAsync(project.Gateway("here"));
+        await LearnAsync(project, customers);
 
-        await File.AppendAllTextAsync(
-            Path.Combine(clone, "assay.yml"),
-            "    drift: { on_drift: [retrain] }\n",
+        var checkedNow = await project.AssayAsync("drift-check", "--model", "churn", "--target", "here", "--json");
+
+        unasked.ExitCode.ShouldBe(1, unasked.Log);
+        Report(unasked).GetProperty("verdict").GetString().ShouldBe("no-data");
+        checkedNow.ExitCode.ShouldBe(0, checkedNow.Log);
+        var report = Report(checkedNow);
+        report.GetProperty("verdict").GetString().ShouldBe("fail");
+        report.GetProperty("current").GetProperty("source").GetString().ShouldBe("requests to target here");
+        report.GetProperty("current").GetProperty("rows").GetInt32().ShouldBe(customers.Rows.Count);
+        report.GetProperty("retraining").GetProperty("state").GetString().ShouldBe("finished");
+    }
+
+    private static Task<Customers> HeldOutAsync(ChurnProject project) =>
+        Customers.ReadAsync(Path.Combine(project.Clone, "data", "holdout.csv"));
+
+    private static Task LearnAsync(ChurnProject project, Customers customers) =>
+        File.AppendAllLinesAsync(
+            Path.Combine(project.Clone, "data", "train.csv"),
+            customers.Rows.Select(row => string.Join(',', row)),
             TestContext.Current.CancellationToken
         );
-        await GitAsync(clone, "init", "--quiet");
-        await GitAsync(clone, "add", ".");
-        await GitAsync(
-            clone,
-            "-c",
-            "user.name=Zoe",
-            "-c",
-            "user.email=z@example.com",
-            "commit",
-            "--quiet",
-            "-m",
-            "Customers"
-        );
-        return clone;
-    }
 
-    private static async Task GitAsync(string clone, params string[] arguments) =>
-        await Cli.Wrap("git")
-            .WithArguments(arguments)
-            .WithWorkingDirectory(clone)
-            .ExecuteBufferedAsync(TestContext.Current.CancellationToken);
-
-    private static Task<ProgramResult> AssayAsync(string clone, params string[] arguments) =>
-        AssayProgram.RunAsync(
-            clone,
-            arguments,
-            new Dictionary<string, string>
-            {
-                ["PATH"] =
-                    $"{Path.Combine(Example, "bin")}{Path.PathSeparator}{Environment.GetEnvironmentVariable("PATH")}",
-            }
-        );
-
-    private static JsonElement Retraining(ProgramResult result)
+    private static JsonElement Report(ProgramResult result)
     {
         using var document = JsonDocument.Parse(result.Output);
-        return document.RootElement.GetProperty("retraining").Clone();
+        return document.RootElement.Clone();
     }
 }

@@ -20,15 +20,17 @@ internal sealed record CurrentData(Profile Profile, string Source)
     /// <param name="named">A path, an address, or <c>requests</c>.</param>
     /// <param name="model">The model.</param>
     /// <param name="reference">What it will be compared with.</param>
+    /// <param name="requests">Reads the requests of a target.</param>
     /// <param name="token">What the server's admin port wants, or null.</param>
     /// <param name="context">The command's.</param>
     /// <param name="cancellationToken">Ends it.</param>
     /// <exception cref="InputError">when it is none of them.</exception>
-    /// <exception cref="OperationError">when the server does not answer.</exception>
+    /// <exception cref="OperationError">when no server answers.</exception>
     public static async Task<CurrentData> ReadAsync(
         string named,
         ModelSettings model,
         Profile reference,
+        Func<CancellationToken, Task<(byte[] Profile, string Target)>> requests,
         string? token,
         CommandContext context,
         CancellationToken cancellationToken
@@ -36,9 +38,8 @@ internal sealed record CurrentData(Profile Profile, string Source)
     {
         if (named == DriftSettings.Requests)
         {
-            throw new InputError(
-                "say where the server's profile is: --current http://HOST:8081/profile (its admin port; the token in ASSAY_ADMIN_TOKEN), or name a file"
-            );
+            var (profile, target) = await requests(cancellationToken).ConfigureAwait(false);
+            return new CurrentData(Parse(profile, $"the answer of target {target}"), $"requests to target {target}");
         }
 
         if (Uri.TryCreate(named, UriKind.Absolute, out var address) && address.Scheme is "http" or "https")

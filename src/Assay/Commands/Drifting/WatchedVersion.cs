@@ -16,7 +16,7 @@ internal static class WatchedVersion
         ModelSettings model,
         SemanticVersion? wanted,
         string? stage,
-        string? target
+        TargetSettings? target
     )
     {
         if (wanted is not null)
@@ -25,7 +25,7 @@ internal static class WatchedVersion
         }
 
         RegistryNames.MustKnow(registry, model.Name);
-        var name = stage ?? (target is null ? null : StageOf(model, target)) ?? model.Gate?.Against ?? "prod";
+        var name = stage ?? target?.Stage ?? model.Gate?.Against ?? "prod";
         return registry.StageOf(model.Name, name).History.Current is { } current
             ? RegistryNames.Version(registry, model.Name, current)
             : throw new InputError(
@@ -33,24 +33,5 @@ internal static class WatchedVersion
                     ? $"nothing is in {Quoted.Value($"{model.Name}#{name}")}; the stages of {model.Name} are {Quoted.List(stages)}: name one with --stage, or a version with --version"
                     : $"nothing is in {Quoted.Value($"{model.Name}#{name}")}: promote a version, or name one with --version"
             );
-    }
-
-    /// <exception cref="InputError">when assay.yml declares no such target.</exception>
-    private static string StageOf(ModelSettings model, string target)
-    {
-        var targets = model.Deploy?.Targets;
-        if (targets is not null && targets.TryGetValue(target, out var settings))
-        {
-            return settings.Stage ?? target;
-        }
-
-        string[] known = [.. targets?.Keys ?? []];
-        var nearest = NearestName.Of(target, known) is { } near ? $" Did you mean '{near}'?" : "";
-        throw new InputError(
-            known.Length == 0
-                ? $"there is no target {Quoted.Value(target)}: models.{model.Name} declares none under deploy.targets"
-                : $"there is no target {Quoted.Value(target)}; models.{model.Name} declares {Quoted.List(known)}.{nearest}",
-            model.LocationOf(nameof(ModelSettings.Deploy))
-        );
     }
 }

@@ -149,7 +149,7 @@ public sealed class CheckDriftTests
     [Theory]
     [InlineData("--stage=staging", "nothing is in 'churn#staging'; the stages of churn are 'prod'")]
     [InlineData("--version=v2.0.0", "there is no version 'churn@v2.0.0'")]
-    [InlineData("--target=prod", "there is no target 'prod'")]
+    [InlineData("--target=prod", "churn has no targets: name one under models.churn.deploy.targets")]
     public async Task A_version_that_cannot_be_told_is_asked_for(string option, string message)
     {
         using var project = await DriftProject.CreateAsync();
@@ -158,6 +158,17 @@ public sealed class CheckDriftTests
 
         answer.Exit.ShouldBe(ExitCode.WrongRequest, answer.Messages);
         answer.Messages.ShouldContain(message);
+    }
+
+    [Fact]
+    public async Task Without_a_file_or_a_target_there_is_nothing_to_look_at()
+    {
+        using var project = await DriftProject.CreateAsync();
+
+        var answer = await project.Shell.AssayAsync("drift-check", "--model", "churn");
+
+        answer.Exit.ShouldBe(ExitCode.WrongRequest, answer.Messages);
+        answer.Messages.ShouldContain("churn has no targets, so there are no requests to look at: name a file");
     }
 
     [Fact]
