@@ -1,6 +1,6 @@
 # Two images of Debian's libraries and our programs; no package manager, no Python.
 #   server (--target server)  the model server: what models' images are built on; no shell, not root
-#   the last                  the program `assay` with git beside it
+#   the last                  the program `assay` with git beside it, and the server in its own folder and runtime
 # SDK_IMAGE has the .NET SDK; BASE_IMAGE is a Debian from which git and all libraries are taken.
 ARG SDK_IMAGE=mcr.microsoft.com/dotnet/sdk:10.0
 ARG BASE_IMAGE=debian:bookworm-slim

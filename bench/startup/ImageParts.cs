@@ -11,6 +11,7 @@ internal static class ImageParts
         ("ONNX Runtime", "onnxruntime|OnnxRuntime"),
         ("SkiaSharp, HarfBuzz, ScottPlot", "Skia|HarfBuzz|ScottPlot"),
         ("ML.NET, for the demo", @"/Microsoft\.ML|FastTree|CpuMath|Newtonsoft|/demo/|churn-train"),
+        ("model server and web framework", @"assay-serving|/Microsoft\.(AspNetCore|Extensions)|Yarp"),
         ("assay", "/lib/assay/([Aa]ssay)"),
         (".NET", @"/lib/assay/(System\.|Microsoft\.|lib|netstandard|mscorlib)"),
         ("other libraries", "/lib/assay/"),

@@ -4,7 +4,10 @@ using Assay.Toolkit;
 
 namespace Assay;
 
-/// <summary>The program <c>assay-serving</c>, which is the model server and the gateway, in the folder <c>serving</c> beside this one.</summary>
+/// <summary>
+/// The program <c>assay-serving</c>, which is the model server and the gateway: in the folder <c>serving</c> beside this one, or,
+/// where both were published with one runtime, beside it.
+/// </summary>
 internal static class ServingProgram
 {
     private const string Root = "DOTNET_ROOT";
@@ -18,11 +21,10 @@ internal static class ServingProgram
     /// <exception cref="OperationError">when it is not there.</exception>
     public static string In(string folder)
     {
-        var path = System.IO.Path.Combine(folder, "serving", _file);
-        return File.Exists(path)
-            ? path
-            : throw new OperationError(
-                $"the model server is missing: there is no '{path}'. Build the whole program again ('dotnet build src/Assay'), "
+        string[] places = [System.IO.Path.Combine(folder, "serving", _file), System.IO.Path.Combine(folder, _file)];
+        return places.FirstOrDefault(File.Exists)
+            ?? throw new OperationError(
+                $"the model server is missing: there is no '{places[0]}'. Build the whole program again ('dotnet build src/Assay'), "
                     + "or take a release's archive or image, which have it"
             );
     }

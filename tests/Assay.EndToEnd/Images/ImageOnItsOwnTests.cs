@@ -40,12 +40,33 @@ public sealed class ImageOnItsOwnTests(DockerEngine engine, AssayImage image)
         runs.StandardError.ShouldNotContain("   at ");
     }
 
-    private async Task<BufferedCommandResult> RunAsync(params string[] arguments)
+    [Fact]
+    public async Task Its_gateway_runs_as_a_containers_first_process_and_ends_when_the_container_is_stopped()
     {
-        var name = await image.NameAsync(engine);
-        return await Cli.Wrap("docker")
-            .WithArguments(["--host", engine.Endpoint, "run", "--rm", "--network", "none", name, .. arguments])
+        string[] run = ["run", "--detach", "--network=none", "--env=ASSAY_ADMIN_TOKEN=secret"];
+        string[] gateway = [await image.NameAsync(engine), "gateway", "--stable", "http://127.0.0.1:9"];
+        var id = (await engine.DockerAsync([.. run, .. gateway])).Trim();
+
+        for (var attempt = 0; attempt < 100 && !(await LogsAsync(id)).Contains("Gateway on port 8080"); attempt++)
+        {
+            await Task.Delay(100, TestContext.Current.CancellationToken);
+        }
+
+        await engine.DockerAsync(["stop", "--time=60", id]);
+
+        (await LogsAsync(id)).ShouldContain("Gateway on port 8080, admin on port 8081");
+        (await engine.DockerAsync(["inspect", "--format={{.State.ExitCode}}", id])).Trim().ShouldBe("0");
+        await engine.DockerAsync(["rm", id]);
+    }
+
+    private async Task<BufferedCommandResult> RunAsync(params string[] arguments) =>
+        await DockerAsync(["run", "--rm", "--network", "none", await image.NameAsync(engine), .. arguments]);
+
+    private async Task<string> LogsAsync(string id) => (await DockerAsync("logs", id)).StandardError;
+
+    private async Task<BufferedCommandResult> DockerAsync(params string[] arguments) =>
+        await Cli.Wrap("docker")
+            .WithArguments(["--host", engine.Endpoint, .. arguments])
             .WithValidation(CommandResultValidation.None)
             .ExecuteBufferedAsync(TestContext.Current.CancellationToken);
-    }
 }
