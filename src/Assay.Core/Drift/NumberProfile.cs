@@ -64,6 +64,16 @@ public sealed class NumberProfile : ColumnProfile
         }
     }
 
+    /// <summary>Adds rows.</summary>
+    /// <param name="values">Numbers; NaN is a missing value.</param>
+    public void Add(ReadOnlySpan<double> values)
+    {
+        foreach (var value in values)
+        {
+            Add(value);
+        }
+    }
+
     /// <inheritdoc />
     public override ColumnProfile ToEmpty() => new NumberProfile(Name, _seed);
 

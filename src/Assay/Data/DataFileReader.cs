@@ -1,3 +1,4 @@
+using System.Text;
 using Assay.Core.Tables;
 using DuckDB.NET.Data;
 
@@ -68,53 +69,35 @@ internal sealed class DataFileReader : IDisposable
         var count = Stream(
             columns,
             relation,
-            (i, number) => ((List<double>)values[i]).Add(number),
-            (i, text) => ((List<string?>)values[i]).Add(text)
+            (i, numbers) => ((List<double>)values[i]).AddRange(numbers),
+            (i, texts) =>
+            {
+                for (var row = 0; row < texts.Count; row++)
+                {
+                    ((List<string?>)values[i]).Add(texts.IsMissing(row) ? null : Encoding.UTF8.GetString(texts[row]));
+                }
+            }
         );
         return new Table([.. columns.Select((c, i) => Column(c, values[i]))], (int)count);
     }
 
-    /// <summary>Gives every value of a relation to who takes it, row by row in the file's order, and keeps none.</summary>
+    /// <summary>Gives every value of a relation to who takes it, some rows at a time in the file's order, and keeps none.</summary>
     /// <param name="columns">The columns.</param>
     /// <param name="relation">What they stand in.</param>
-    /// <param name="number">Takes a column's place and a number, NaN where it is missing.</param>
-    /// <param name="text">Takes a column's place and a text, null where it is missing.</param>
+    /// <param name="numbers">Takes a column's place and numbers, NaN where one is missing.</param>
+    /// <param name="texts">Takes a column's place and texts.</param>
     /// <returns>Rows.</returns>
     /// <exception cref="Toolkit.InputError">when the file is not what the relation takes it for.</exception>
     internal long Stream(
         IReadOnlyList<RelationColumn> columns,
         string relation,
-        Action<int, double> number,
-        Action<int, string?> text
+        ChunkQuery.TakeNumbers numbers,
+        ChunkQuery.TakeTexts texts
     )
     {
-        try
-        {
-            using var command = Command($"SELECT {string.Join(", ", columns.Select(c => c.Sql))} FROM {relation}");
-            command.UseStreamingMode = true;
-            using var reader = command.ExecuteReader();
-            var count = 0L;
-            for (; reader.Read(); count++)
-            {
-                for (var i = 0; i < columns.Count; i++)
-                {
-                    if (columns[i].IsNumber)
-                    {
-                        number(i, reader.IsDBNull(i) ? double.NaN : reader.GetDouble(i));
-                    }
-                    else
-                    {
-                        text(i, reader.IsDBNull(i) ? null : reader.GetString(i));
-                    }
-                }
-            }
-
-            return count;
-        }
-        catch (DuckDBException e)
-        {
-            throw DataFileProblem.Of(_file, e.Message);
-        }
+        var sql = $"SELECT {string.Join(", ", columns.Select(c => c.Sql))} FROM {relation}";
+        using var query = new ChunkQuery(_connection, sql, _file);
+        return query.Read([.. columns.Select(c => c.IsNumber)], numbers, texts);
     }
 
     private DuckDBCommand Command(string sql)

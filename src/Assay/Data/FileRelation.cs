@@ -66,25 +66,31 @@ internal sealed record FileRelation(ImmutableArray<RelationColumn> Columns, stri
         WantedKinds wanted
     )
     {
-        var counts = names.Select(SqlText.Identifier).Select(n => $"count({n}), count(TRY_CAST({n} AS DOUBLE))");
-        var filled = reader.Query($"SELECT {string.Join(", ", counts)} FROM {relation}")[0].Cast<long>().ToList();
+        // What is wanted as a kind is read as that, without another look at the file.
+        ImmutableArray<string> open = [.. names.Where(n => !wanted.Text.Contains(n) && !wanted.Numbers.Contains(n))];
+        var numbers = NumbersAmong(reader, relation, open);
         return
         [
-            .. names.Select(
-                (name, i) =>
-                {
-                    var (all, numbers) = (filled[2 * i], filled[(2 * i) + 1]);
-                    var asText = wanted.Text.Contains(name);
-                    var isPartly = wanted.Numbers.Contains(name) && numbers < all;
-                    return new RelationColumn(
-                        name,
-                        IsNumber: !asText && numbers > 0 && (numbers == all || isPartly),
-                        AsText: asText,
-                        IsPartly: isPartly
-                    );
-                }
-            ),
+            .. names.Select(name => new RelationColumn(
+                name,
+                IsNumber: numbers.Contains(name) || (wanted.Numbers.Contains(name) && !wanted.Text.Contains(name)),
+                AsText: wanted.Text.Contains(name),
+                IsPartly: wanted.Numbers.Contains(name) && !wanted.Text.Contains(name)
+            )),
         ];
+    }
+
+    // Texts of which every one is a number, if there is any.
+    private static HashSet<string> NumbersAmong(DataFileReader reader, string relation, ImmutableArray<string> names)
+    {
+        if (names.IsEmpty)
+        {
+            return [];
+        }
+
+        var counts = names.Select(SqlText.Identifier).Select(n => $"count({n}), count(TRY_CAST({n} AS DOUBLE))");
+        var filled = reader.Query($"SELECT {string.Join(", ", counts)} FROM {relation}")[0].Cast<long>().ToList();
+        return [.. names.Where((_, i) => filled[2 * i] > 0 && filled[2 * i] == filled[(2 * i) + 1])];
     }
 
     private static RelationColumn Column(string name, string type, WantedKinds wanted)

@@ -7,6 +7,9 @@ namespace Assay.Data;
 /// <param name="IsPartly">Whether some of its values are no numbers and count as missing.</param>
 internal sealed record RelationColumn(string Name, bool IsNumber, bool AsText, bool IsPartly = false)
 {
+    /// <summary>The column as text.</summary>
+    internal RelationColumn ToText() => new(Name, IsNumber: false, AsText: true);
+
     /// <summary>The expression that gives it.</summary>
     internal string Sql =>
         $"{(IsPartly ? "TRY_CAST" : "CAST")}({SqlText.Identifier(Name)} AS {(IsNumber ? "DOUBLE" : "VARCHAR")})";

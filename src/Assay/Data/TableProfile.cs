@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using System.Text;
 using Assay.Core.Drift;
 using Assay.Toolkit;
 
@@ -8,6 +9,9 @@ namespace Assay.Data;
 internal static class TableProfile
 {
     private const ulong Seed = 1;
+
+    // A character of UTF-8 has at most 4 bytes; what is longer than a profile counts one by one need not be read whole.
+    private const int MostCharacters = 4 * (CategoryProfile.LongestValue + 1);
 
     /// <summary>The profiles of all columns but those left out, and how many rows there are.</summary>
     /// <param name="file">The file.</param>
@@ -40,13 +44,6 @@ internal static class TableProfile
         );
         var relation = FileRelation.Of(file, reader, wanted);
         ImmutableArray<RelationColumn> read = [.. relation.Columns.Where(c => !without.Contains(c.Name))];
-        var known = like.OfType<CategoryProfile>().ToDictionary(c => c.Name, StringComparer.Ordinal);
-        ImmutableArray<ColumnProfile> profiles =
-        [
-            .. read.Select((c, i) => Empty(c, Seed + (ulong)i, known.GetValueOrDefault(c.Name))),
-        ];
-        var numbers = profiles.Select(p => p as NumberProfile).ToArray();
-        var texts = profiles.Select(p => p as CategoryProfile).ToArray();
         if (read.IsEmpty)
         {
             throw file.Refused(
@@ -54,23 +51,81 @@ internal static class TableProfile
             );
         }
 
+        var known = like.OfType<CategoryProfile>().ToDictionary(c => c.Name, StringComparer.Ordinal);
+        var (profiles, rows) = Profiles(reader, relation, read, known);
+        ImmutableArray<RelationColumn> texts =
+        [
+            .. read.Where((c, i) => c.IsPartly && profiles[i].Missing == rows).Select(c => c.ToText()),
+        ];
+        if (rows == 0 || texts.IsEmpty)
+        {
+            return (profiles, rows);
+        }
+
+        // Numbers of which none is left: they are read again as what they became.
+        var became = Profiles(reader, relation, texts, known)
+            .Profiles.ToDictionary(p => p.Name, StringComparer.Ordinal);
+        return ([.. profiles.Select(p => became.GetValueOrDefault(p.Name, p))], rows);
+    }
+
+    private static (ImmutableArray<ColumnProfile> Profiles, long Rows) Profiles(
+        DataFileReader reader,
+        FileRelation relation,
+        ImmutableArray<RelationColumn> columns,
+        Dictionary<string, CategoryProfile> known
+    )
+    {
+        ImmutableArray<ColumnProfile> profiles =
+        [
+            .. columns.Select((c, i) => Empty(c, Seed + (ulong)i, known.GetValueOrDefault(c.Name))),
+        ];
+        var numbers = profiles.Select(p => p as NumberProfile).ToArray();
+        var texts = profiles.Select(p => p as CategoryProfile).ToArray();
         var rows = reader.Stream(
-            read,
+            columns,
             relation.Sql,
-            (i, number) =>
+            (i, values) =>
             {
                 if (numbers[i] is { } column)
                 {
-                    column.Add(number);
+                    column.Add(values);
                 }
                 else
                 {
-                    texts[i]!.Add(NumberText.Of(number));
+                    AddAsTexts(texts[i]!, values);
                 }
             },
-            (i, text) => texts[i]!.Add(text)
+            (i, values) => Add(texts[i]!, values)
         );
         return (profiles, rows);
+    }
+
+    private static void AddAsTexts(CategoryProfile column, ReadOnlySpan<double> values)
+    {
+        foreach (var value in values)
+        {
+            column.Add(NumberText.Of(value));
+        }
+    }
+
+    private static void Add(CategoryProfile column, TextVector values)
+    {
+        Span<char> text = stackalloc char[MostCharacters];
+        for (var row = 0; row < values.Count; row++)
+        {
+            if (values.IsMissing(row))
+            {
+                column.AddMissing();
+                continue;
+            }
+
+            _ = Encoding.UTF8.TryGetChars(
+                values[row][..Math.Min(values[row].Length, MostCharacters)],
+                text,
+                out var length
+            );
+            column.Add(text[..length]);
+        }
     }
 
     private static ColumnProfile Empty(RelationColumn column, ulong seed, CategoryProfile? known) =>

@@ -55,6 +55,38 @@ public sealed class TableProfileTests : IDisposable
     }
 
     [Fact]
+    public void Rows_beyond_what_is_read_at_once_short_and_long_texts_and_missing_cells_are_all_counted()
+    {
+        var rows = Enumerable
+            .Range(0, 10_000)
+            .Select(i =>
+                $"{(i % 3 == 0 ? "" : i)},{(i % 5 == 0 ? "" : i % 2 == 0 ? "short" : "longer than twelve bytes öäü")}\n"
+            );
+        var file = _folder.Write("rows.csv", "n,t\n" + string.Concat(rows));
+
+        var (columns, count) = TableProfile.Read(file, [], like: []);
+
+        count.ShouldBe(10_000);
+        (columns[0].Count, columns[0].Missing).ShouldBe((6666, 3334));
+        var texts = columns[1].ShouldBeOfType<CategoryProfile>();
+        (texts["short"], texts["longer than twelve bytes öäü"], texts.Missing).ShouldBe((4000, 4000, 2000));
+    }
+
+    [Fact]
+    public void A_broken_row_far_down_is_told_with_its_line()
+    {
+        var rows = string.Concat(Enumerable.Range(0, 300_000).Select(i => $"{i},x\n"));
+        var file = _folder.Write("rows.csv", "n,t\n" + rows + "1,2,3\n" + rows);
+
+        var error = Should.Throw<InputError>(() =>
+            TableProfile.Read(file, [], [new NumberProfile("n", 1), new CategoryProfile("t")])
+        );
+
+        error.Problems[0].Location!.Line.ShouldBe(300_002);
+        error.Message.ShouldContain("the row has 3 fields and the header 2");
+    }
+
+    [Fact]
     public void Parquet_is_profiled_as_the_same_rows_in_CSV_are()
     {
         const string Query = "SELECT range AS n, range / 7.0 AS x, 'c' || range % 5 AS c FROM range(3000)";
