@@ -56,6 +56,8 @@ internal sealed class ServingHost : IAsyncDisposable
         var builder = WebApplication.CreateSlimBuilder(new WebApplicationOptions { ApplicationName = "assay-serving" });
         builder.Configuration.Sources.Clear();
         builder.Logging.ClearProviders().AddProvider(new MessageLog(messages)).SetMinimumLevel(LogLevel.Error);
+        // What keeps it from starting is thrown, too, and then said in a sentence.
+        builder.Logging.AddFilter("Microsoft.Extensions.Hosting.Internal.Host", LogLevel.None);
         builder.Services.AddSingleton<IHostLifetime, SignalFree>();
         services?.Invoke(builder.Services);
         builder.WebHost.ConfigureKestrel(kestrel => Listen(kestrel, settings));

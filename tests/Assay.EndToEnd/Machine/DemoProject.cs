@@ -25,6 +25,13 @@ public sealed class DemoProject : IDisposable
         return _folder.File("demo/jobs/1");
     }
 
+    /// <summary>The bare repository that both are clones of.</summary>
+    public async Task<string> SharedAsync()
+    {
+        await MakeAsync();
+        return _folder.File("demo/shared.git");
+    }
+
     /// <summary>A customer of the held-out rows, as JSON that the server takes.</summary>
     public async Task<string> CustomerAsync()
     {

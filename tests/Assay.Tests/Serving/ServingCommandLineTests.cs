@@ -3,8 +3,8 @@ namespace Assay.Tests.Serving;
 public sealed class ServingCommandLineTests
 {
     [Theory]
-    [InlineData("", "expected 'serve', 'gateway' or 'healthcheck'")]
-    [InlineData("serv", "expected 'serve', 'gateway' or 'healthcheck', got 'serv'")]
+    [InlineData("", "expected 'serve', 'gateway', 'healthcheck' or 'ask'")]
+    [InlineData("serv", "expected 'serve', 'gateway', 'healthcheck' or 'ask', got 'serv'")]
     [InlineData("serve", "--model is missing; give the folder with model.json")]
     [InlineData("serve --modl x", "'--modl' is no option here; did you mean '--model'?")]
     [InlineData("serve --model", "--model has no value; write --model VALUE")]
