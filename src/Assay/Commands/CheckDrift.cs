@@ -105,10 +105,12 @@ internal static class CheckDrift
         var reference = await DriftReference
             .ReadAsync(ledger, repository.Root, model, summary, scratch.Path, cancellationToken)
             .ConfigureAwait(false);
-        var named = context.Inputs.Get(Current) ?? settings.Current.Path?.Value ?? DriftSettings.Requests;
+        var given = context.Inputs.Get(Current);
+        var named = given ?? settings.Current.Path?.Value ?? DriftSettings.Requests;
         var current = await CurrentData
             .ReadAsync(
                 named,
+                given is null ? repository.Root : context.Environment.WorkingDirectory,
                 model,
                 reference.Profile,
                 token => new ServedRequests(targets).ReadAsync(target, stage, token),
@@ -133,7 +135,7 @@ internal static class CheckDrift
             At = context.Clock.GetUtcNow(),
             Charts = DriftCharts.Of(result, reference.Profile, current.Profile, showValues),
             Command =
-                $"assay drift-check --model {model.Name} --version {version.Version}{(target is null ? "" : $" --target {target.Name}")} --current {named}",
+                $"assay drift-check --model {model.Name} --version {version.Version}{(target is null ? "" : $" --target {target.Name}")} --current {ShellWord(named)}",
         };
 
         // Act.
@@ -183,6 +185,12 @@ internal static class CheckDrift
             Ignore = [.. policy.Ignore, .. reference.Columns.Select(c => c.Name).Where(n => !asked.Contains(n))],
         };
     }
+
+    // Of a command that people copy.
+    private static string ShellWord(string text) =>
+        text.All(c => char.IsAsciiLetterOrDigit(c) || "/._-:@%+=".Contains(c, StringComparison.Ordinal))
+            ? text
+            : $"'{text.Replace("'", "'\\''", StringComparison.Ordinal)}'";
 
     private static void SetOutputs(CommandContext context, DriftCheckReport report, string folder)
     {

@@ -18,6 +18,7 @@ internal sealed record CurrentData(Profile Profile, string Source)
 
     /// <summary>Reads a file of rows, a profile in a file, or one that a server keeps.</summary>
     /// <param name="named">A path, an address, or <c>requests</c>.</param>
+    /// <param name="folder">What a path is relative to.</param>
     /// <param name="model">The model.</param>
     /// <param name="reference">What it will be compared with.</param>
     /// <param name="requests">Reads the requests of a target.</param>
@@ -28,6 +29,7 @@ internal sealed record CurrentData(Profile Profile, string Source)
     /// <exception cref="OperationError">when no server answers.</exception>
     public static async Task<CurrentData> ReadAsync(
         string named,
+        string folder,
         ModelSettings model,
         Profile reference,
         Func<CancellationToken, Task<(byte[] Profile, string Target)>> requests,
@@ -61,7 +63,7 @@ internal sealed record CurrentData(Profile Profile, string Source)
             );
         }
 
-        var file = new DataFile(context.Environment.FullPath(named), named);
+        var file = DataFile.In(folder, named);
         file.MustHaveBytes();
         return await KeptAsync(file, cancellationToken).ConfigureAwait(false) is { } kept
             ? new CurrentData(kept, $"the profile {named}")

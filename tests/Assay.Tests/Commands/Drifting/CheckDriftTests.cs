@@ -161,6 +161,25 @@ public sealed class CheckDriftTests
     }
 
     [Fact]
+    public async Task A_file_that_the_settings_name_is_found_from_a_folder_below_and_one_that_is_given_from_there()
+    {
+        using var project = await DriftProject.CreateAsync("{ current: now.csv }");
+        await project.WriteAsync("now.csv", DriftProject.Customers(2));
+        var below = Directory.CreateDirectory(Path.Combine(project.Clone, "below")).FullName;
+        await File.WriteAllTextAsync(
+            Path.Combine(below, "now.csv"),
+            DriftProject.Customers(3, age: 70),
+            Workspace.Token
+        );
+
+        var named = await new Shell(below).AssayAsync("drift-check", "--model", "churn");
+        var given = await new Shell(below).AssayAsync("drift-check", "--model", "churn", "--current", "now.csv");
+
+        named.Exit.ShouldBe(ExitCode.Done, named.Messages);
+        given.Exit.ShouldBe(ExitCode.No, given.Messages);
+    }
+
+    [Fact]
     public async Task Without_a_file_or_a_target_there_is_nothing_to_look_at()
     {
         using var project = await DriftProject.CreateAsync();
