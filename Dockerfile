@@ -25,11 +25,13 @@ COPY --from=serving /serving /parts/serving
 RUN cd /parts && strip --strip-unneeded serving/*.so && serving/assay-serving --version && \
     sh /collect/collect-libraries /parts/debian /parts/serving && \
     echo 'server:x:65532:65532:server:/:/nologin' >/parts/debian/etc/passwd && \
-    echo 'server:x:65532:' >/parts/debian/etc/group
+    echo 'server:x:65532:' >/parts/debian/etc/group && mkdir /parts/state
 
 FROM scratch AS server
 COPY --from=server-parts /parts/debian /
 COPY --from=server-parts /parts/serving /usr/lib/assay/serving/
+# What a gateway remembers over a restart.
+COPY --from=server-parts --chown=65532:65532 /parts/state /state
 ENV PATH=/usr/lib/assay/serving
 USER 65532:65532
 EXPOSE 8080 8081

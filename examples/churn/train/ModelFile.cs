@@ -8,7 +8,7 @@ internal static class ModelFile
 {
     private static readonly string[] Classes = ["No", "Yes"];
 
-    internal static byte[] Write(FeatureEncoder encoder, IChurnModel model)
+    internal static byte[] Write(FeatureEncoder encoder, IChurnModel model, int embeddingLayers = 0)
     {
         var graph = new OnnxGraph();
         List<string> parts = [];
@@ -44,6 +44,11 @@ internal static class ModelFile
         }
 
         var features = graph.Add(new OnnxNode("Concat", parts, "features").With("axis", 1), "features");
+        if (embeddingLayers > 0)
+        {
+            features = Embedding.AddTo(graph, features, encoder.Width, embeddingLayers);
+        }
+
         graph.Output(model.AddTo(graph, features), OnnxType.Float);
         graph.Metadata("assay.signature", Signature(encoder));
         return graph.ToModel("churn");

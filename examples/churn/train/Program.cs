@@ -35,7 +35,7 @@ static void Train(TrainingParams parameters)
             ? LogisticModel.Train(encoder, rows, training.Labels(), parameters)
             : BoostedTreesModel.Train(rows, training.Labels(), parameters);
     var probabilities = model.Predict(encoder.Encode(holdout));
-    var file = ModelFile.Write(encoder, model);
+    var file = ModelFile.Write(encoder, model, parameters.EmbeddingLayers);
     ModelCheck.MustAgree(probabilities, ModelCheck.Predict(file, encoder, holdout));
 
     var figures = Figures.Of(holdout.Labels(), probabilities);

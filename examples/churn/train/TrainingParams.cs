@@ -15,6 +15,7 @@ internal sealed record TrainingParams
         "leaves",
         "learning_rate",
         "min_rows_per_leaf",
+        "embedding_layers",
     ];
 
     /// <summary><c>logistic</c> or <c>boosted_trees</c>.</summary>
@@ -34,6 +35,9 @@ internal sealed record TrainingParams
     internal double LearningRate { get; private init; }
 
     internal int MinRowsPerLeaf { get; private init; }
+
+    /// <summary>Layers of a network before the model, which costs time and decides nothing; 0 for none.</summary>
+    internal int EmbeddingLayers { get; private init; }
 
     internal static TrainingParams Read(string path)
     {
@@ -59,6 +63,7 @@ internal sealed record TrainingParams
                 Leaves = (int)Number("leaves", 8),
                 LearningRate = Number("learning_rate", 0.05),
                 MinRowsPerLeaf = (int)Number("min_rows_per_leaf", 30),
+                EmbeddingLayers = (int)Number("embedding_layers", 0),
             }
             : throw new TrainingError(
                 $"{path}: algorithm '{algorithm}' is unknown; expected logistic or boosted_trees"

@@ -21,13 +21,22 @@ internal static class Demo
         "Folder of another example with a story (story/story.yml)"
     );
 
+    private static readonly Input<string?> Base = Input.Text(
+        "base",
+        "The model server's image: a name in a registry or on the engine, or a file that `docker save` wrote"
+    ) with
+    {
+        Fallback = "the published server image of this release",
+    };
+
     public static Command Command { get; } =
-        new("demo", "Watch a model trained, judged, registered, promoted and rolled back, on real data", RunAsync)
+        new("demo", "Watch a model trained, judged, rolled out, found drifting and rolled back, on real data", RunAsync)
         {
             Description =
                 "Makes a throw-away repository with a bare remote in the folder --out and types the very commands that "
-                + "the actions run. Exit code 0 only if every step came out as told.",
-            Inputs = [Out, Example],
+                + "the actions run. Models are served by containers where a Docker engine has the model server's image, else by processes; "
+                + "nothing is left running. Exit code 0 only if every step came out as told.",
+            Inputs = [Out, Example, Base],
         };
 
     private static async Task<ExitCode> RunAsync(CommandContext context, CancellationToken cancellationToken)
@@ -42,10 +51,24 @@ internal static class Demo
         var shell = new DemoShell(person, context.Clock, context.Random, context.Signals);
         Action<string> tell = context.Json ? _ => { } : context.Runner.Result;
         tell($"assay demo · {example.Title}\n");
-        var team = await DemoTeam.FoundAsync(folder, example, person, cancellationToken).ConfigureAwait(false);
-        var story = new DemoStory(example, team, shell, folder, tell);
-        var steps = await story.TellAsync(cancellationToken).ConfigureAwait(false);
+        var place = await DemoPlace
+            .FindAsync(context, context.Inputs.Get(Base), cancellationToken)
+            .ConfigureAwait(false);
+        tell($"  {char.ToUpperInvariant(place.Why[0])}{place.Why[1..]}.\n");
+        var team = await DemoTeam.FoundAsync(folder, example, person, place, cancellationToken).ConfigureAwait(false);
+        var telling = new DemoTelling(tell);
+        var serving = new DemoServing(example, team, shell, place, telling, context.Clock);
+        var story = new DemoStory(example, team, shell, serving, folder, telling);
+        try
+        {
+            await story.TellAsync(cancellationToken).ConfigureAwait(false);
+        }
+        finally
+        {
+            await DemoPlace.EndAsync(context, team, example.Model).ConfigureAwait(false);
+        }
 
+        var steps = telling.Steps;
         var asTold = steps.All(s => s.AsTold);
         if (context.Json)
         {

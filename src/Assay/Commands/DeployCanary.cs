@@ -237,7 +237,7 @@ internal static class DeployCanary
         }
 
         await RolloutOutputs
-            .TellAsync(access, target, new JournalView(RolloutHistory.Fold([ended]), null), null, cancellationToken)
+            .TellAsync(access, target, new JournalView(RolloutHistory.Fold([ended]), default), null, cancellationToken)
             .ConfigureAwait(false);
         return ended.State.Phase is RolloutPhase.RolledBack or RolloutPhase.Expired ? ExitCode.Done : ExitCode.No;
     }

@@ -3,6 +3,18 @@ using Assay.Toolkit;
 
 namespace Assay.Git;
 
+/// <summary>Where a chain ends.</summary>
+/// <param name="Commit">The newest commit, or null.</param>
+/// <param name="Seen">
+/// What the remote had when it was read: what a next commit replaces there, and nothing that another process of this clone has
+/// seen since.
+/// </param>
+internal readonly record struct ChainTip(string? Commit, string? Seen)
+{
+    /// <summary>What this clone has on top of what the remote had; null when that is nothing.</summary>
+    public string? Own => Commit == Seen ? null : Commit;
+}
+
 /// <summary>A ref whose commits are a history: each has one document, and the one before it as its parent.</summary>
 /// <param name="store">Where this clone keeps it.</param>
 /// <param name="name">The ref.</param>
@@ -18,12 +30,12 @@ internal sealed class CommitChain(LedgerStore store, string name, string fileNam
     /// <param name="refs">The store's refs.</param>
     /// <param name="lose">Hears of a commit that was made here and is no part of the history.</param>
     /// <param name="cancellationToken">Ends it.</param>
-    public async Task<string?> TipAsync(StoreRefs refs, Func<string, Task> lose, CancellationToken cancellationToken)
+    public async Task<ChainTip> TipAsync(StoreRefs refs, Func<string, Task> lose, CancellationToken cancellationToken)
     {
         var (own, seen) = (refs.Own.GetValueOrDefault(name), refs.Seen.GetValueOrDefault(name));
         if (own is null || seen is null || await IsAncestorAsync(seen, own, cancellationToken).ConfigureAwait(false))
         {
-            return own ?? seen;
+            return new ChainTip(own ?? seen, seen);
         }
 
         if (!await IsAncestorAsync(own, seen, cancellationToken).ConfigureAwait(false))
@@ -32,7 +44,7 @@ internal sealed class CommitChain(LedgerStore store, string name, string fileNam
         }
 
         await store.KeepAsync([new RefUpdate(name, own, null)], cancellationToken).ConfigureAwait(false);
-        return seen;
+        return new ChainTip(seen, seen);
     }
 
     /// <summary>All documents up to a commit, oldest first.</summary>

@@ -1,4 +1,3 @@
-using System.Collections.Immutable;
 using Assay.Core.Registry;
 using Assay.Core.Runs;
 using Assay.Toolkit;
@@ -60,19 +59,18 @@ internal sealed class ModelRegistry(LedgerStore store, Action<string> warn, bool
             .WriteAsync(
                 TransitionDocument.Write(transition),
                 $"{transition.Kind} {transition.Model}#{transition.Stage} to {transition.Version}\n".ToLowerInvariant(),
-                from.Tip,
+                from.Tip.Commit,
                 transition.At,
                 cancellationToken
             )
             .ConfigureAwait(false);
-        var refs = await store.RefsAsync(cancellationToken).ConfigureAwait(false);
-        var expected = store.Remote is null ? from.Tip : refs.Seen.GetValueOrDefault(name);
+        var expected = store.Remote is null ? from.Tip.Commit : from.Tip.Seen;
         var published = await store
             .PublishAsync([new RefUpdate(name, expected, commit)], together: true, cancellationToken)
             .ConfigureAwait(false);
         if (published.Result == PublicationResult.Unreachable && transition.Kind == TransitionKind.Rollback)
         {
-            var kept = new RefUpdate(name, refs.Own.GetValueOrDefault(name), commit);
+            var kept = new RefUpdate(name, from.Tip.Own, commit);
             warn(
                 $"'{store.Remote}' cannot be reached ({published.Reason}): the rollback is recorded here, and the next move of "
                     + "a stage from this clone sends it"

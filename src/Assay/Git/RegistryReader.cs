@@ -95,7 +95,7 @@ internal sealed class RegistryReader(LedgerStore store, Action<string> warn)
             )
             .ConfigureAwait(false);
         var moves = await chain
-            .ReadAsync(tip!, d => TransitionDocument.Read(d), cancellationToken)
+            .ReadAsync(tip.Commit!, d => TransitionDocument.Read(d), cancellationToken)
             .ConfigureAwait(false);
         return new Stage(StageHistory.Fold(moves), tip);
     }

@@ -7,9 +7,9 @@ namespace Assay.Git;
 internal sealed record RegisteredVersion(ModelVersion Version, string Commit);
 
 /// <summary>A stage, and the commit of its last move; null when there was none.</summary>
-internal sealed record Stage(StageHistory History, string? Tip)
+internal sealed record Stage(StageHistory History, ChainTip Tip)
 {
-    public static Stage Empty { get; } = new(StageHistory.Empty, null);
+    public static Stage Empty { get; } = new(StageHistory.Empty, default);
 }
 
 /// <summary>All versions and stages, as read at one time.</summary>

@@ -6,7 +6,7 @@ using Assay.Toolkit;
 namespace Assay.Git;
 
 /// <summary>What a journal holds, and the commit that holds the last of it.</summary>
-internal sealed record JournalView(RolloutHistory History, string? Tip);
+internal sealed record JournalView(RolloutHistory History, ChainTip Tip);
 
 /// <summary>
 /// The journal of a model's rollouts to a target: a chain of commits that moves by compare-and-swap, which makes it the lock,
@@ -57,14 +57,18 @@ internal sealed class RolloutJournal(
                 cancellationToken
             )
             .ConfigureAwait(false);
-        if (tip is null)
+        if (tip.Commit is not { } newest)
         {
-            return new JournalView(RolloutHistory.Empty, null);
+            return new JournalView(RolloutHistory.Empty, tip);
         }
 
-        var entries = await Chain.ReadAsync(tip, d => RolloutDocument.Read(d), cancellationToken).ConfigureAwait(false);
+        var entries = await Chain
+            .ReadAsync(newest, d => RolloutDocument.Read(d), cancellationToken)
+            .ConfigureAwait(false);
         return entries.Any(entry => entry.Plan.Model != model || entry.Plan.Target != target)
-            ? throw new OperationError($"{_name} at {tip[..12]} is the journal of something else; see 'git log {tip}'")
+            ? throw new OperationError(
+                $"{_name} at {newest[..12]} is the journal of something else; see 'git log {newest}'"
+            )
             : new JournalView(RolloutHistory.Fold(entries), tip);
     }
 
@@ -80,25 +84,28 @@ internal sealed class RolloutJournal(
             .WriteAsync(
                 RolloutDocument.Write(entry),
                 $"{KebabCase.Of(entry.State.Phase)} {entry.Plan.Model}@{entry.Plan.Canary.Version} at {entry.Plan.Target}\n",
-                after.Tip,
+                after.Tip.Commit,
                 entry.At,
                 cancellationToken
             )
             .ConfigureAwait(false);
-        var refs = await store.RefsAsync(cancellationToken).ConfigureAwait(false);
-        var expected = store.Remote is null ? after.Tip : refs.Seen.GetValueOrDefault(_name);
+        var expected = store.Remote is null ? after.Tip.Commit : after.Tip.Seen;
         var published = await store
             .PublishAsync([new RefUpdate(_name, expected, commit)], together: true, cancellationToken)
             .ConfigureAwait(false);
-        if (published.Result == PublicationResult.Unreachable && hurried)
+        var isKept = published.Result == PublicationResult.Unreachable && hurried;
+        if (isKept)
         {
-            var kept = new RefUpdate(_name, refs.Own.GetValueOrDefault(_name), commit);
+            var kept = new RefUpdate(_name, after.Tip.Own, commit);
             published = await store.KeepAsync([kept], cancellationToken).ConfigureAwait(false);
         }
 
         return published.Result switch
         {
-            PublicationResult.Done => new JournalView(RolloutHistory.Fold(after.History.Entries.Add(entry)), commit),
+            PublicationResult.Done => new JournalView(
+                RolloutHistory.Fold(after.History.Entries.Add(entry)),
+                new ChainTip(commit, isKept ? after.Tip.Seen : commit)
+            ),
             PublicationResult.Lost => null,
             PublicationResult.Refused => throw new OperationError(
                 $"the rollout cannot be recorded, so nothing was done: '{store.Remote}' refused it ({published.Reason}). May this "

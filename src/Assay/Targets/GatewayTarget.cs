@@ -84,6 +84,10 @@ internal sealed class GatewayTarget(IServingHost host) : IDisposable
         return answer.IsGood ? answer.Body : throw GatewayTalk.Refused($"the server of {stable.Version}", answer);
     }
 
+    /// <summary>Ends all that serves there; what was decided stays in the journal.</summary>
+    /// <exception cref="OperationError">when it cannot be reached.</exception>
+    public Task RemoveAsync(CancellationToken cancellationToken) => host.RemoveAsync(cancellationToken);
+
     public void Dispose() => host.Dispose();
 
     private async Task<Observation> LookAsync(RolloutPlan plan, RolloutState state, CancellationToken cancellationToken)
@@ -106,15 +110,14 @@ internal sealed class GatewayTarget(IServingHost host) : IDisposable
         var routing = await _gateway.StateAsync(cancellationToken).ConfigureAwait(false);
         var stable = servers.FirstOrDefault(s => s.Url is not null && s.Url == routing.Routing.Stable.Url);
         var isArm = canary?.Url is { } url && url == routing.Routing.Canary?.Url;
+        var ofStable = stable is null
+            ? Task.FromResult(new ServerHealth(false, routing.Routing.Stable.Version, Problem: "its server is gone"))
+            : HealthAsync(stable, cancellationToken);
+        var ofCanary = canary is null || canary == stable ? null : HealthAsync(canary, cancellationToken);
         return new Observation
         {
-            Stable = stable is null
-                ? new ServerHealth(false, routing.Routing.Stable.Version, Problem: "its server is gone")
-                : await HealthAsync(stable, cancellationToken).ConfigureAwait(false),
-            Canary =
-                canary is null || canary == stable
-                    ? null
-                    : await HealthAsync(canary, cancellationToken).ConfigureAwait(false),
+            Stable = await ofStable.ConfigureAwait(false),
+            Canary = ofCanary is null ? null : await ofCanary.ConfigureAwait(false),
             Weight = isArm ? routing.Routing.Weight : 0,
             HasLeftovers = servers.Any(s => s != canary && s != stable),
             Window =

@@ -57,4 +57,8 @@ internal interface IServingHost : IDisposable
         string? body,
         CancellationToken cancellationToken
     );
+
+    /// <summary>Ends the gateway and all servers.</summary>
+    /// <exception cref="OperationError">when the host cannot be reached.</exception>
+    Task RemoveAsync(CancellationToken cancellationToken);
 }

@@ -28,7 +28,7 @@ public sealed class ServeTests(DemoProject demo)
     [Fact]
     public async Task The_gateway_sends_requests_to_the_version_that_serves_and_ends_by_a_signal()
     {
-        using var server = await ServeAsync("--model", "churn");
+        using var server = await ServeAsync("--model", "churn", "--version", "v1.1.0");
         using var gateway = await ForegroundServer.StartAsync(
             await demo.CloneAsync(),
             AssayProgram.Path,

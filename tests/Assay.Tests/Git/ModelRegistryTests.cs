@@ -76,6 +76,25 @@ public sealed class ModelRegistryTests
     }
 
     [Fact]
+    public async Task Of_two_moves_from_one_clone_that_saw_the_same_one_wins_and_the_other_is_told()
+    {
+        using var workspace = await Workspace.WithRemoteAsync();
+        var clone = await workspace.CloneAsync("one");
+        var first = Registry(await workspace.LedgerAsync(clone), workspace);
+        var second = Registry(await workspace.LedgerAsync(clone), workspace);
+        (await first.MoveAsync(ExampleVersion.Promoted(0), Stage.Empty, Workspace.Token)).ShouldBeTrue();
+        var seen = (await second.ReadAsync(Workspace.Token)).StageOf("churn", "prod");
+
+        var one = await first.MoveAsync(ExampleVersion.Promoted(1), seen, Workspace.Token);
+        // The store that both share knows of that move by now; what was decided before it must not replace it.
+        var two = await second.MoveAsync(ExampleVersion.Promoted(2), seen, Workspace.Token);
+
+        one.ShouldBeTrue();
+        two.ShouldBeFalse();
+        (await first.ReadAsync(Workspace.Token)).StageOf("churn", "prod").History.Transitions.Length.ShouldBe(2);
+    }
+
+    [Fact]
     public async Task A_rollback_while_the_remote_is_away_is_kept_here_and_sent_with_the_next_move()
     {
         using var workspace = await Workspace.WithRemoteAsync();

@@ -40,6 +40,15 @@ internal sealed record DemoExample
     /// <summary>The worse one again, in a change that loosens its own gate too.</summary>
     public required DemoChange Loosened { get; init; }
 
+    /// <summary>The better one again, which answers slowly.</summary>
+    public required DemoChange Slow { get; init; }
+
+    /// <summary>The better one with what came later among its training rows.</summary>
+    public required DemoChange Later { get; init; }
+
+    /// <summary>Rows that come as requests then, unlike those that it was trained on; a path in the repository.</summary>
+    public required string Requests { get; init; }
+
     /// <summary>Programs of the example, put on the <c>PATH</c>; a folder that may be missing.</summary>
     public string Programs => Path.Combine(Folder, "bin");
 
@@ -63,6 +72,9 @@ internal sealed record DemoExample
             Better = Change("better", story.Better),
             Worse = Change("worse", story.Worse),
             Loosened = Change("loosened", story.Loosened),
+            Slow = Change("slow", story.Slow),
+            Later = Change("later", story.Later),
+            Requests = story.Requests,
         };
 
         DemoChange Change(string name, string title)
@@ -132,5 +144,11 @@ internal sealed record DemoExample
         public string Worse { get; set; } = "";
 
         public string Loosened { get; set; } = "";
+
+        public string Slow { get; set; } = "";
+
+        public string Later { get; set; } = "";
+
+        public string Requests { get; set; } = "";
     }
 }

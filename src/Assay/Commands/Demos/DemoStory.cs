@@ -1,5 +1,4 @@
 using System.Collections.Immutable;
-using System.Globalization;
 using System.Text.Json;
 using Assay.Core.Runs;
 
@@ -9,18 +8,23 @@ namespace Assay.Commands.Demos;
 /// The story: a first model is let through, a better one replaces it, a worse one is stopped, also when it loosens its own
 /// gate, twelve jobs record at once, and the first model comes back. Every step is a command; what it should answer is told here.
 /// </summary>
-internal sealed class DemoStory(DemoExample example, DemoTeam team, DemoShell shell, string folder, Action<string> tell)
+internal sealed class DemoStory(
+    DemoExample example,
+    DemoTeam team,
+    DemoShell shell,
+    DemoServing serving,
+    string folder,
+    DemoTelling telling
+)
 {
     private const string Stage = "prod";
     private const int Crowd = 12;
-
-    private readonly ImmutableArray<DemoStep>.Builder _steps = ImmutableArray.CreateBuilder<DemoStep>();
 
     /// <summary>What was left to look at, once the story is told.</summary>
     public ImmutableArray<DemoFile> Files { get; private set; } = [];
 
     /// <summary>Tells it from the beginning; a step that comes out otherwise ends it.</summary>
-    public async Task<ImmutableArray<DemoStep>> TellAsync(CancellationToken cancellationToken)
+    public async Task TellAsync(CancellationToken cancellationToken)
     {
         Func<CancellationToken, Task<bool>>[] chapters =
         [
@@ -29,6 +33,8 @@ internal sealed class DemoStory(DemoExample example, DemoTeam team, DemoShell sh
             WorseAsync,
             LoosenedAsync,
             CrowdAsync,
+            SlowAsync,
+            LaterAsync,
             BackAsync,
         ];
         foreach (var chapter in chapters)
@@ -38,14 +44,15 @@ internal sealed class DemoStory(DemoExample example, DemoTeam team, DemoShell sh
                 break;
             }
         }
-
-        return _steps.ToImmutable();
     }
 
     private async Task<bool> FirstAsync(CancellationToken cancellationToken) =>
         await TrainAsync(example.First).ConfigureAwait(false)
         && await GateAsync("first", "pass").ConfigureAwait(false)
-        && await ReleaseAsync("v1.0.0", "--version", "v1.0.0").ConfigureAwait(false);
+        && await RegisterAsync("v1.0.0", "--version", "v1.0.0").ConfigureAwait(false)
+        && await serving.ImageAsync("v1.0.0").ConfigureAwait(false)
+        && await PromoteAsync("v1.0.0").ConfigureAwait(false)
+        && await serving.AskAsync("v1.0.0", cancellationToken).ConfigureAwait(false);
 
     private async Task<bool> BetterAsync(CancellationToken cancellationToken)
     {
@@ -59,7 +66,9 @@ internal sealed class DemoStory(DemoExample example, DemoTeam team, DemoShell sh
         }
 
         await team.MergeAsync("better", cancellationToken).ConfigureAwait(false);
-        return await ReleaseAsync("v1.1.0", "--bump", "minor").ConfigureAwait(false);
+        return await RegisterAsync("v1.1.0", "--bump", "minor").ConfigureAwait(false)
+            && await serving.ImageAsync("v1.1.0").ConfigureAwait(false)
+            && await serving.RollOutAsync("v1.1.0", "promoted", cancellationToken).ConfigureAwait(false);
     }
 
     private async Task<bool> WorseAsync(CancellationToken cancellationToken)
@@ -93,14 +102,14 @@ internal sealed class DemoStory(DemoExample example, DemoTeam team, DemoShell sh
             );
         }
 
-        tell($"  ─ {Crowd} jobs of a matrix at once");
+        telling.Line($"  ─ {Crowd} jobs of a matrix at once");
         var answers = await Task.WhenAll(
                 clones.Select(clone => shell.AssayAsync(clone, "train", "--model", example.Model, "--fresh"))
             )
             .ConfigureAwait(false);
         var recorded = await RunsAsync().ConfigureAwait(false) - before;
         var failed = answers.FirstOrDefault(a => a.ExitCode != ExitCode.Done);
-        return Step(
+        return telling.Step(
             new DemoStep(
                 "train",
                 $"{Crowd} at once",
@@ -112,25 +121,47 @@ internal sealed class DemoStory(DemoExample example, DemoTeam team, DemoShell sh
         );
     }
 
+    // The same predictions, so the gate has nothing against it.
+    private async Task<bool> SlowAsync(CancellationToken cancellationToken)
+    {
+        await ProposeAsync("slow", example.Slow, cancellationToken).ConfigureAwait(false);
+        if (
+            !await TrainAsync(example.Slow).ConfigureAwait(false)
+            || !await GateAsync("slow", "pass").ConfigureAwait(false)
+        )
+        {
+            return false;
+        }
+
+        await team.MergeAsync("slow", cancellationToken).ConfigureAwait(false);
+        return await RegisterAsync("v1.1.1", "--bump", "patch").ConfigureAwait(false)
+            && await serving.ImageAsync("v1.1.1").ConfigureAwait(false)
+            && await serving.RollOutAsync("v1.1.1", "rolled-back", cancellationToken).ConfigureAwait(false);
+    }
+
+    private async Task<bool> LaterAsync(CancellationToken cancellationToken)
+    {
+        telling.Line("  ─ a month later");
+        await team.ProposeAsync("later", example.Later, cancellationToken).ConfigureAwait(false);
+        await team.MergeAsync("later", cancellationToken).ConfigureAwait(false);
+        var report = Path.Combine(folder, "drift");
+        if (
+            !await serving.DriftAsync(report, cancellationToken).ConfigureAwait(false)
+            || !await GateAsync("later", "pass").ConfigureAwait(false)
+        )
+        {
+            return false;
+        }
+
+        Files = [.. Files, new("Drift", Path.Combine(report, "report.html"))];
+        return await RegisterAsync("v1.2.0", "--bump", "minor").ConfigureAwait(false)
+            && await serving.ImageAsync("v1.2.0").ConfigureAwait(false)
+            && await PromoteAsync("v1.2.0").ConfigureAwait(false);
+    }
+
     private async Task<bool> BackAsync(CancellationToken cancellationToken)
     {
-        var back = await shell
-            .AssayAsync(team.Clone, "rollback", "--model", example.Model, "--stage", Stage)
-            .ConfigureAwait(false);
-        var version = Text(back.Document, "version");
-        if (
-            !Step(
-                new DemoStep(
-                    "rollback",
-                    Stage,
-                    $"→ {version}",
-                    "",
-                    back.ExitCode == ExitCode.Done && version == "v1.0.0",
-                    back.Seconds
-                ),
-                back
-            )
-        )
+        if (!await serving.GoBackAsync("v1.1.0", cancellationToken).ConfigureAwait(false))
         {
             return false;
         }
@@ -140,7 +171,7 @@ internal sealed class DemoStory(DemoExample example, DemoTeam team, DemoShell sh
             lineage.Document.ValueKind == JsonValueKind.Object && lineage.Document.TryGetProperty("stages", out var s)
                 ? s.GetArrayLength()
                 : 0;
-        return Step(
+        return telling.Step(
             new DemoStep(
                 "lineage",
                 "v1.1.0",
@@ -155,19 +186,21 @@ internal sealed class DemoStory(DemoExample example, DemoTeam team, DemoShell sh
 
     private async Task ProposeAsync(string branch, DemoChange change, CancellationToken cancellationToken)
     {
-        tell($"  ─ pull request: {change.Title}");
+        telling.Line($"  ─ pull request: {change.Title}");
         await team.ProposeAsync(branch, change, cancellationToken).ConfigureAwait(false);
     }
 
     private async Task<bool> TrainAsync(DemoChange change)
     {
         var answer = await shell.AssayAsync(team.Clone, "train", "--model", example.Model).ConfigureAwait(false);
-        return Step(
+        return telling.Step(
             new DemoStep(
                 "train",
                 change.Title,
-                RunId.TryParse(Text(answer.Document, "id"), out var id) ? $"run {id.Abbreviated}" : "no run",
-                Metrics(answer.Document),
+                RunId.TryParse(DemoTelling.Text(answer.Document, "id"), out var id)
+                    ? $"run {id.Abbreviated}"
+                    : "no run",
+                DemoTelling.Metrics(answer.Document),
                 answer.ExitCode == ExitCode.Done,
                 answer.Seconds
             ),
@@ -181,8 +214,8 @@ internal sealed class DemoStory(DemoExample example, DemoTeam team, DemoShell sh
         var answer = await shell
             .AssayAsync(team.Clone, "evaluate-gate", "--model", example.Model, "--report", report)
             .ConfigureAwait(false);
-        var verdict = Text(answer.Document, "verdict") ?? "none";
-        var changes = Count(answer.Document, "policy_changes");
+        var verdict = DemoTelling.Text(answer.Document, "verdict") ?? "none";
+        var changes = DemoTelling.Count(answer.Document, "policy_changes");
         if (verdict == "pass" || changes > 0)
         {
             Files =
@@ -193,8 +226,8 @@ internal sealed class DemoStory(DemoExample example, DemoTeam team, DemoShell sh
             ];
         }
 
-        var headline = Text(answer.Document, "headline") ?? answer.Messages.Trim();
-        return Step(
+        var headline = DemoTelling.Text(answer.Document, "headline") ?? answer.Messages.Trim();
+        return telling.Step(
             new DemoStep(
                 "gate",
                 changes > 0 ? "by the old rules" : "",
@@ -207,46 +240,32 @@ internal sealed class DemoStory(DemoExample example, DemoTeam team, DemoShell sh
         );
     }
 
-    // What the training said of itself; the gate trusts none of it.
-    private static string Metrics(JsonElement document) =>
-        document.ValueKind == JsonValueKind.Object && document.TryGetProperty("metrics", out var metrics)
-            ? string.Join(
-                ", ",
-                metrics
-                    .EnumerateObject()
-                    .Where(m => m.Value.ValueKind == JsonValueKind.Number)
-                    .Select(m => string.Create(CultureInfo.InvariantCulture, $"{m.Name} {m.Value.GetDouble():0.###}"))
-            )
-            : "";
-
-    private static int Count(JsonElement document, string key) =>
-        document.ValueKind == JsonValueKind.Object
-        && document.TryGetProperty(key, out var list)
-        && list.ValueKind == JsonValueKind.Array
-            ? list.GetArrayLength()
-            : 0;
-
-    private async Task<bool> ReleaseAsync(string version, params string[] how)
+    private async Task<bool> RegisterAsync(string version, params string[] how)
     {
         var register = await shell
             .AssayAsync(team.Clone, ["register", "--model", example.Model, .. how])
             .ConfigureAwait(false);
-        var made = Text(register.Document, "version") ?? "none";
-        if (
-            !Step(
-                new DemoStep("register", made, Digest(register.Document), "", made == version, register.Seconds),
-                register
-            )
-        )
-        {
-            return false;
-        }
+        var made = DemoTelling.Text(register.Document, "version") ?? "none";
+        return telling.Step(
+            new DemoStep(
+                "register",
+                made,
+                DemoTelling.Digest(register.Document),
+                "",
+                made == version,
+                register.Seconds
+            ),
+            register
+        );
+    }
 
+    private async Task<bool> PromoteAsync(string version)
+    {
         var promote = await shell
-            .AssayAsync(team.Clone, "promote", "--model", example.Model, "--stage", Stage, "--version", made)
+            .AssayAsync(team.Clone, "promote", "--model", example.Model, "--stage", Stage, "--version", version)
             .ConfigureAwait(false);
-        return Step(
-            new DemoStep("promote", made, $"→ {Stage}", "", promote.ExitCode == ExitCode.Done, promote.Seconds),
+        return telling.Step(
+            new DemoStep("promote", version, $"→ {Stage}", "", promote.ExitCode == ExitCode.Done, promote.Seconds),
             promote
         );
     }
@@ -256,34 +275,4 @@ internal sealed class DemoStory(DemoExample example, DemoTeam team, DemoShell sh
         var list = await shell.AssayAsync(team.Clone, "runs", "list").ConfigureAwait(false);
         return list.Document.ValueKind == JsonValueKind.Array ? list.Document.GetArrayLength() : 0;
     }
-
-    private bool Step(DemoStep step, DemoAnswer? answer = null)
-    {
-        _steps.Add(step);
-        tell(
-            string.Create(
-                    CultureInfo.InvariantCulture,
-                    $"  {step.Name, -9} {Fit(step.What), -30} {step.Result, -20} {step.Seconds, 4:0.0} s  {step.Number}"
-                )
-                .TrimEnd()
-        );
-        if (!step.AsTold && answer is not null)
-        {
-            tell($"    {answer.Line} ended with {(int)answer.ExitCode}\n{answer.Messages}");
-        }
-
-        return step.AsTold;
-    }
-
-    private static string Fit(string text) => text.Length <= 30 ? text : text[..29] + "…";
-
-    private static string Digest(JsonElement document) =>
-        Sha256Digest.TryParse(Text(document, "model_digest"), out var digest) ? $"sha256:{digest.Abbreviated}" : "none";
-
-    private static string? Text(JsonElement document, string key) =>
-        document.ValueKind == JsonValueKind.Object
-        && document.TryGetProperty(key, out var value)
-        && value.ValueKind == JsonValueKind.String
-            ? value.GetString()
-            : null;
 }

@@ -6,15 +6,16 @@ namespace Assay.Commands.Demos;
 /// <summary>The throw-away repository of the story: a bare one that all share, and clones of it.</summary>
 internal sealed class DemoTeam
 {
-    private readonly RunnerEnvironment _environment;
+    private readonly DemoPlace _place;
     private readonly string _shared;
 
-    private DemoTeam(RunnerEnvironment environment, string shared, string clone)
+    private DemoTeam(RunnerEnvironment environment, DemoPlace place, string shared, string clone)
     {
-        _environment = environment;
-        _shared = shared;
-        Clone = clone;
+        (Environment, _place, _shared, Clone) = (environment, place, shared, clone);
     }
+
+    /// <summary>The environment of the person whose story it is.</summary>
+    public RunnerEnvironment Environment { get; }
 
     /// <summary>The clone that the story is told in, absolute.</summary>
     public string Clone { get; }
@@ -24,10 +25,11 @@ internal sealed class DemoTeam
         string folder,
         DemoExample example,
         RunnerEnvironment environment,
+        DemoPlace place,
         CancellationToken cancellationToken
     )
     {
-        var team = new DemoTeam(environment, Path.Combine(folder, "shared.git"), Path.Combine(folder, "clone"));
+        var team = new DemoTeam(environment, place, Path.Combine(folder, "shared.git"), Path.Combine(folder, "clone"));
         Directory.CreateDirectory(team.Clone);
         await team.Git(folder)
             .RunAsync(["init", "--quiet", "--bare", "--initial-branch=main", team._shared], cancellationToken)
@@ -80,10 +82,11 @@ internal sealed class DemoTeam
     private async Task CommitAsync(DemoChange change, CancellationToken cancellationToken)
     {
         DemoExample.Apply(change, Clone);
+        _place.WriteTo(Clone);
         var git = Git(Clone);
         await git.RunAsync(["add", "--all"], cancellationToken).ConfigureAwait(false);
         await git.RunAsync(["commit", "--quiet", "--message", change.Title], cancellationToken).ConfigureAwait(false);
     }
 
-    private GitProgram Git(string folder) => new(folder, _environment, [], new Dictionary<string, string?>());
+    private GitProgram Git(string folder) => new(folder, Environment, [], new Dictionary<string, string?>());
 }

@@ -14,7 +14,9 @@ internal sealed record ImageBase(BaseImage Image, RegistryClient? Home);
 internal sealed class ImagePlaces(HttpClient http, CommandContext context, ScratchFolder scratch)
 {
     private const string Need = "--load needs one";
-    private static string Published => $"ghcr.io/{Project.Repository.ToLowerInvariant()}-serving:{Project.Release}";
+
+    /// <summary>The model server's image of this release.</summary>
+    public static string Published => $"ghcr.io/{Project.Repository.ToLowerInvariant()}-serving:{Project.Release}";
 
     /// <summary>Finds the base: a file, an image that the engine has, or one in a registry.</summary>
     /// <exception cref="InputError">when a file is no image.</exception>

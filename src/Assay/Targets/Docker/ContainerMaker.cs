@@ -111,6 +111,19 @@ internal sealed class ContainerMaker(
         }
     }
 
+    /// <summary>Removes the network, if it is there.</summary>
+    public async Task RemoveNetworkAsync(CancellationToken cancellationToken)
+    {
+        try
+        {
+            await engine.Client.Networks.DeleteNetworkAsync(_labels.Network, cancellationToken).ConfigureAwait(false);
+        }
+        catch (DockerApiException e) when (e.StatusCode == HttpStatusCode.NotFound)
+        {
+            said("Nothing was ever served there.");
+        }
+    }
+
     /// <summary>Pulls an image that the engine does not have.</summary>
     /// <exception cref="OperationError">when it cannot be had.</exception>
     public async Task HaveImageAsync(string image, CancellationToken cancellationToken)

@@ -166,12 +166,9 @@ internal sealed class DockerHost(
             {
                 var role = version is null ? ContainerLabels.Gateway : ContainerLabels.Server;
                 var container = _labels.NameOf(role, version);
-                var inspected = await engine
-                    .Client.Containers.InspectContainerAsync(container, cancellationToken)
-                    .ConfigureAwait(false);
                 string[] command =
                 [
-                    .. inspected.Config?.Entrypoint ?? [],
+                    .. await _containers.EntrypointAsync(container, cancellationToken).ConfigureAwait(false),
                     "ask",
                     method,
                     path,
@@ -194,6 +191,25 @@ internal sealed class DockerHost(
             cancellationToken
         );
     }
+
+    public Task RemoveAsync(CancellationToken cancellationToken) =>
+        AskedAsync(
+            async () =>
+            {
+                foreach (var role in (string[])[ContainerLabels.Gateway, ContainerLabels.Server])
+                {
+                    foreach (var container in await ListAsync(role, cancellationToken).ConfigureAwait(false))
+                    {
+                        await _containers.EndAsync(container.ID, cancellationToken).ConfigureAwait(false);
+                    }
+                }
+
+                await _maker.RemoveNetworkAsync(cancellationToken).ConfigureAwait(false);
+                return true;
+            },
+            "its containers cannot be removed",
+            cancellationToken
+        );
 
     public void Dispose() => engine.Dispose();
 

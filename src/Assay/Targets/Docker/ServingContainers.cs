@@ -1,3 +1,4 @@
+using System.Collections.Concurrent;
 using System.Net;
 using Assay.Engine;
 using Docker.DotNet;
@@ -11,6 +12,21 @@ namespace Assay.Targets.Docker;
 internal sealed class ServingContainers(DockerEngine engine, Action<string> said)
 {
     private const uint DrainSeconds = 35;
+    private readonly ConcurrentDictionary<string, IList<string>> _entrypoints = [];
+
+    /// <summary>The program that a container runs; its image says which, and that does not change.</summary>
+    public async Task<IList<string>> EntrypointAsync(string container, CancellationToken cancellationToken)
+    {
+        if (_entrypoints.TryGetValue(container, out var known))
+        {
+            return known;
+        }
+
+        var inspected = await engine
+            .Client.Containers.InspectContainerAsync(container, cancellationToken)
+            .ConfigureAwait(false);
+        return _entrypoints[container] = inspected.Config?.Entrypoint ?? [];
+    }
 
     /// <summary>Runs a program in a container.</summary>
     public async Task<(string Output, string Error)> ExecuteAsync(

@@ -141,6 +141,21 @@ internal sealed class ProcessHost : IServingHost
         return _admin.AskAsync(new Uri($"http://{host}{path}"), method, body, cancellationToken);
     }
 
+    public async Task RemoveAsync(CancellationToken cancellationToken)
+    {
+        using var alone = await LockAsync(cancellationToken).ConfigureAwait(false);
+        await Gateway.StopAsync(Drain, cancellationToken).ConfigureAwait(false);
+        if (File.Exists(GatewayState))
+        {
+            File.Delete(GatewayState);
+        }
+
+        foreach (var folder in Directory.EnumerateDirectories(Servers))
+        {
+            await new ServingProcess(folder, _clock).StopAsync(Drain, cancellationToken).ConfigureAwait(false);
+        }
+    }
+
     public void Dispose() => _admin.Dispose();
 
     private string Servers => Directory.CreateDirectory(Path.Combine(_settings.Folder, "servers")).FullName;

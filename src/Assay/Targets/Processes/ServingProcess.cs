@@ -122,8 +122,11 @@ internal sealed class ServingProcess(string folder, TimeProvider clock)
             signal = clock.GetElapsedTime(began) > patience ? SigKill : SigTerm;
         }
 
-        File.Delete(PidFile);
-        File.Delete(ReadyFile);
+        if (Directory.Exists(folder))
+        {
+            File.Delete(PidFile);
+            File.Delete(ReadyFile);
+        }
     }
 
     // A number is used again once its process is gone; our servers name their folder.
