@@ -2,7 +2,7 @@ using Assay.EndToEnd.Running;
 
 namespace Assay.EndToEnd.Actions;
 
-/// <summary>A model's life, told by the six actions: each step's result. It is lived once, when a test first asks.</summary>
+/// <summary>A model's life, told by its actions: each step's result. It is lived once, when a test first asks.</summary>
 public abstract class ActionLife : IDisposable
 {
     private readonly Lazy<Task> _lived;
@@ -36,6 +36,8 @@ public abstract class ActionLife : IDisposable
     public ActionResult Rollback => _steps[12];
 
     public ActionResult Logged => _steps[13];
+
+    public ActionResult Drift => _steps[14];
 
     public Task LivedAsync() => _lived.Value;
 
@@ -71,6 +73,7 @@ public abstract class ActionLife : IDisposable
         await UseAsync("promote", "stage=prod");
         await UseAsync("rollback", "stage=prod", "reason=customers see odd answers");
         await UseAsync("log-run", "metrics=out/metrics.json", "params=params.json", "tag=made=elsewhere");
+        await UseAsync("drift-check", "current=data/holdout.csv");
     }
 
     private async Task<ActionResult> UseAsync(string action, params string[] inputs)

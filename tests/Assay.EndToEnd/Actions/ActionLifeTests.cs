@@ -125,6 +125,20 @@ public abstract class ActionLifeTests(ActionLife life)
     }
 
     [Fact]
+    public async Task Flowers_that_are_too_few_to_tell_a_drift_are_inconclusive_with_outputs_and_a_report()
+    {
+        await Life.LivedAsync();
+
+        Life.Drift.ExitCode.ShouldBe(4, Life.Drift.Log);
+        Life.Drift.Outputs["verdict"].ShouldBe("inconclusive");
+        Life.Drift.Outputs["headline"].ShouldBe("58 rows are too few to tell; 200 are needed");
+        Life.Drift.Outputs["retraining"].ShouldBeEmpty();
+        Life.Drift.Summary.ShouldStartWith("### ⚖️ iris v1.0.0 · drift check · inconclusive");
+        Life.Checkout.Read(".assay/drift/iris/drift.json").ShouldContain("the profile that its training kept");
+        Life.Checkout.Read(".assay/drift/iris/report.html").ShouldContain("Drift check · v1.0.0");
+    }
+
+    [Fact]
     public async Task The_remote_has_every_run_version_tag_and_move()
     {
         await Life.LivedAsync();
