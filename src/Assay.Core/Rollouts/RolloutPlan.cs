@@ -25,6 +25,9 @@ public sealed record RolloutPlan
     /// <summary>Requests of the canary without which no step is done, where nothing is said.</summary>
     public const long UsualSmallestSample = 100;
 
+    /// <summary>Within what time a canary must be ready, where nothing is said.</summary>
+    public static readonly TimeSpan UsualReadyWithin = TimeSpan.FromMinutes(5);
+
     private const int VisitIntervals = 6;
     private const int GiveUpIntervals = 24;
 
@@ -71,7 +74,7 @@ public sealed record RolloutPlan
     public required TimeSpan GiveUpAfter { get; init; }
 
     /// <summary>Within what time the canary must be ready, or it goes back.</summary>
-    public TimeSpan ReadyWithin { get; init; } = TimeSpan.FromMinutes(5);
+    public TimeSpan ReadyWithin { get; init; } = UsualReadyWithin;
 
     /// <summary>The usual time without a visit: two hours, or six intervals.</summary>
     public static TimeSpan VisitWithinOf(TimeSpan every) => Longer(LeastVisitWithin, every * VisitIntervals);

@@ -60,6 +60,10 @@ internal sealed record DeploySettings : SettingsSection
     [Range(0, 365 * 86400, Open = true)]
     public TimeSpan? GiveUp { get; init; }
 
+    [Key("How long the new version's server may take to get ready.", Example = "2m", Default = "5m")]
+    [Range(0, 86400, Open = true)]
+    public TimeSpan? ReadyWithin { get; init; }
+
     [Key(
         "How long nobody may look after a rollout ('deploy-canary tick' or 'wait') before the new version goes back.",
         Example = "4h",

@@ -150,6 +150,50 @@ public sealed class CanaryTests(DemoProject demo)
     }
 
     [Fact]
+    public async Task A_canary_that_never_gets_ready_goes_back_and_the_message_says_what_its_server_said()
+    {
+        await using var project = await RolloutProject.MakeAsync(demo, Quick + "\nready_within: 3s");
+        await project.ServeFirstAsync();
+        await project.CanaryAsync("start", "--version=v1.1.0");
+        await project.CanaryAsync("abort");
+        var model = Directory
+            .EnumerateFiles(project.Folder, "model.onnx", SearchOption.AllDirectories)
+            .Single(file => file.Contains("servers/v1.1.0/"));
+        await File.WriteAllTextAsync(model, "no model", TestContext.Current.CancellationToken);
+
+        var end = await project.CanaryAsync("start", "--version=v1.1.0", "--override=see it fail");
+
+        end.ExitCode.ShouldBe(1, end.Log);
+        end.Output.ShouldContain("rolled back: v1.1.0 did not get ready within 3.0 s");
+        end.Output.ShouldContain("model.onnx");
+        project.Processes().Length.ShouldBe(2);
+    }
+
+    [Fact]
+    public async Task A_rollback_takes_back_what_is_rolled_out_and_the_next_one_goes_to_the_version_before()
+    {
+        await using var project = await RolloutProject.MakeAsync(demo, Quick, stage: "live");
+        var url = await project.ServeFirstAsync();
+        await using var traffic = await Traffic.BeginAsync(url, project.Folder);
+        (await project.RunAsync("promote", "--model=churn", "--stage=live", "--version=v1.1.0")).ExitCode.ShouldBe(0);
+        await project.CanaryAsync("start", "--version=v1.2.0");
+
+        var first = await project.RunAsync("rollback", "--model=churn", "--stage=live");
+        var second = await project.RunAsync("rollback", "--model=churn", "--stage=live");
+        var third = await project.RunAsync("rollback", "--model=churn", "--stage=live");
+
+        first.ExitCode.ShouldBe(0, first.Log);
+        first.Output.ShouldContain(
+            "churn@v1.2.0 went back from here; v1.1.0 serves all of it, and live holds what it held"
+        );
+        second.ExitCode.ShouldBe(0, second.Log);
+        second.Output.ShouldContain("churn#live → v1.0.0 (before: v1.1.0)");
+        third.ExitCode.ShouldBe(2, third.Log);
+        third.Messages.ShouldContain("there is no good version before it to go back to");
+        traffic.Lost.ShouldBeEmpty();
+    }
+
+    [Fact]
     public async Task What_is_asked_wrongly_gets_one_message_and_changes_nothing()
     {
         await using var project = await RolloutProject.MakeAsync(demo, Quick);

@@ -65,6 +65,26 @@ public sealed class DockerTargetTests(DockerEngine engine, AssayImage image, Dem
     }
 
     [Fact]
+    public async Task An_engine_that_goes_away_in_a_step_is_named_and_the_rollout_goes_on_when_it_is_back()
+    {
+        await using var project = await RolloutProject.MakeAsync(demo, Quick, engine: engine);
+        await BuildAsync(project, "v1.0.0");
+        await BuildAsync(project, "v1.1.0");
+        await project.ServeFirstAsync();
+        await project.CanaryAsync("start", "--version=v1.1.0");
+
+        var away = await project.CanaryWithoutEngineAsync("tick");
+        var back = await project.AnswerAsync("tick");
+        await project.CanaryAsync("abort");
+
+        away.ExitCode.ShouldBe(3, away.Log);
+        away.Messages.ShouldContain("no Docker engine answers, and target here is one");
+        away.Messages.ShouldNotContain("   at ");
+        back.GetProperty("phase").GetString().ShouldBe("step");
+        await RemoveAsync();
+    }
+
+    [Fact]
     public async Task A_version_without_an_image_goes_back_and_the_message_says_how_to_build_one()
     {
         await using var project = await RolloutProject.MakeAsync(demo, Quick, engine: engine);

@@ -55,6 +55,14 @@ internal sealed class RolloutProject : IAsyncDisposable
     public Task<ProgramResult> CanaryAsync(string deed, params string[] arguments) =>
         RunAsync(["deploy-canary", deed, "--model=churn", $"--target={Target}", .. arguments]);
 
+    /// <summary>deploy-canary where no engine answers.</summary>
+    public Task<ProgramResult> CanaryWithoutEngineAsync(string deed) =>
+        AssayProgram.RunAsync(
+            Folder,
+            ["deploy-canary", deed, "--model=churn", $"--target={Target}"],
+            new Dictionary<string, string> { ["DOCKER_HOST"] = "unix:///nowhere/docker.sock" }
+        );
+
     /// <summary>deploy-canary, and its answer.</summary>
     public async Task<JsonElement> AnswerAsync(string deed, params string[] arguments)
     {

@@ -67,6 +67,7 @@ internal sealed class RolloutPlans(
             Salt = id,
             VisitWithin = RolloutPlan.VisitWithinOf(DefaultEvery),
             GiveUpAfter = RolloutPlan.GiveUpAfterOf(DefaultEvery),
+            ReadyWithin = settings.Deploy?.ReadyWithin ?? RolloutPlan.UsualReadyWithin,
         };
     }
 
