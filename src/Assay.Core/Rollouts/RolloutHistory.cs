@@ -46,6 +46,15 @@ public sealed record RolloutHistory
     /// <summary>Folds moves in their order.</summary>
     public static RolloutHistory Fold(IEnumerable<RolloutEntry> entries) => new([.. entries]);
 
+    /// <summary>The last move of each rollout of a version, oldest first.</summary>
+    public ImmutableArray<RolloutEntry> Of(SemanticVersion version) =>
+        [
+            .. Entries
+                .Where(e => e.Plan.Canary.Version.Equals(version))
+                .GroupBy(e => e.Plan.Id, StringComparer.Ordinal)
+                .Select(rollout => rollout.Last()),
+        ];
+
     /// <summary>The image that a version was last served from here, or null.</summary>
     public string? ImageOf(SemanticVersion version) =>
         Entries

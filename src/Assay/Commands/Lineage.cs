@@ -1,7 +1,9 @@
 using System.Collections.Immutable;
 using System.Globalization;
+using Assay.Commands.Rollouts;
 using Assay.Core.Names;
 using Assay.Core.Registry;
+using Assay.Core.Rollouts;
 using Assay.Core.Runs;
 using Assay.Git;
 using Assay.Toolkit;
@@ -49,13 +51,22 @@ internal static class Lineage
                 .SelectMany(s => Touching(registry.StageOf(version.Model, s).History, version.Version))
                 .OrderBy(t => t.At),
         ];
+        ImmutableArray<RolloutEntry> rollouts =
+        [
+            .. (await RolloutJournal.AllAsync(ledger.Store, version.Model, cancellationToken).ConfigureAwait(false))
+                .SelectMany(history => history.Of(version.Version))
+                .OrderBy(entry => entry.At),
+        ];
         if (context.Json)
         {
-            context.WriteJson(Document(version, run, verdicts, moves), RegistryDocuments.Default.LineageDocument);
+            context.WriteJson(
+                Document(version, run, verdicts, moves, rollouts),
+                RegistryDocuments.Default.LineageDocument
+            );
         }
         else
         {
-            context.Write(Sheet(version, run, verdicts));
+            context.Write(Sheet(version, run, verdicts, rollouts));
             context.Runner.Result("");
             if (moves.IsEmpty)
             {
@@ -105,7 +116,12 @@ internal static class Lineage
             );
     }
 
-    private static Grid Sheet(ModelVersion version, Run run, ImmutableArray<RunSummary> verdicts)
+    private static Grid Sheet(
+        ModelVersion version,
+        Run run,
+        ImmutableArray<RunSummary> verdicts,
+        ImmutableArray<RolloutEntry> rollouts
+    )
     {
         var grid = new Grid().AddColumn(new GridColumn().NoWrap().PadRight(3)).AddColumn();
         Row("version", version.ToString());
@@ -126,6 +142,12 @@ internal static class Lineage
             Row("verdict", $"{KebabCase.Of(judgement.Outcome)} against {judgement.Against}: {judgement.Reason}");
         }
 
+        foreach (var entry in rollouts)
+        {
+            var image = entry.Plan.Canary.Image is { } name ? $", image {name}" : "";
+            Row("rollout", $"{Time(entry.At)} {RolloutLog.StandingOf(entry)}: {entry.State.Reason}{image}");
+        }
+
         return grid;
 
         void Row(string name, string value) => grid.AddRow(new Text(name), new Text(value));
@@ -135,7 +157,8 @@ internal static class Lineage
         ModelVersion version,
         Run run,
         ImmutableArray<RunSummary> verdicts,
-        ImmutableArray<Transition> moves
+        ImmutableArray<Transition> moves,
+        ImmutableArray<RolloutEntry> rollouts
     ) =>
         new(
             1,
@@ -158,7 +181,8 @@ internal static class Lineage
                     v.Judgement.Reason
                 )),
             ],
-            [.. moves.Select(MoveDocument.Of)]
+            [.. moves.Select(MoveDocument.Of)],
+            [.. rollouts.Select(LineageRollout.Of)]
         );
 
     private static string Time(DateTimeOffset at) =>

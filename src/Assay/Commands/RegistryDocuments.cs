@@ -2,6 +2,7 @@ using System.Collections.Immutable;
 using System.Text.Json.Serialization;
 using Assay.Core.Names;
 using Assay.Core.Registry;
+using Assay.Core.Rollouts;
 using Assay.Git;
 
 namespace Assay.Commands;
@@ -79,8 +80,34 @@ internal sealed record LineageDocument(
     ImmutableSortedDictionary<string, string> Params,
     ImmutableArray<LineageFile> Inputs,
     ImmutableArray<LineageVerdict> Verdicts,
-    ImmutableArray<MoveDocument> Stages
+    ImmutableArray<MoveDocument> Stages,
+    ImmutableArray<LineageRollout> Rollouts
 );
+
+/// <summary>A rollout of the version, and where it stands.</summary>
+internal sealed record LineageRollout(
+    string Target,
+    string Rollout,
+    string Phase,
+    DateTimeOffset At,
+    string Reason,
+    string Actor,
+    string? Image,
+    string? Override
+)
+{
+    public static LineageRollout Of(RolloutEntry entry) =>
+        new(
+            entry.Plan.Target,
+            entry.Plan.Id,
+            KebabCase.Of(entry.State.Phase),
+            entry.At,
+            entry.State.Reason,
+            entry.Actor,
+            entry.Plan.Canary.Image,
+            entry.Override
+        );
+}
 
 /// <summary>A file with its digest.</summary>
 internal sealed record LineageFile(string Path, string Sha256, long Size);

@@ -1,3 +1,4 @@
+using System.Collections.Immutable;
 using Assay.Core.Names;
 using Assay.Core.Rollouts;
 using Assay.Core.Runs;
@@ -28,6 +29,30 @@ internal sealed class RolloutJournal(
     private readonly string _name = RefNames.RolloutOf(target, model);
 
     private CommitChain Chain => new(store, _name, RolloutDocument.FileName);
+
+    /// <summary>All journals of a model, as they were seen last.</summary>
+    /// <exception cref="OperationError">when one is no journal.</exception>
+    public static async Task<ImmutableArray<RolloutHistory>> AllAsync(
+        LedgerStore store,
+        string model,
+        CancellationToken cancellationToken
+    )
+    {
+        var refs = await store.RefsAsync(cancellationToken).ConfigureAwait(false);
+        var histories = ImmutableArray.CreateBuilder<RolloutHistory>();
+        foreach (
+            var name in refs.Names(RefNames.Rollouts)
+                .Where(name => name.EndsWith("/" + RefNames.Segment(model), StringComparison.Ordinal))
+        )
+        {
+            var entries = await new CommitChain(store, name, RolloutDocument.FileName)
+                .ReadAsync(refs[name]!, d => RolloutDocument.Read(d), cancellationToken)
+                .ConfigureAwait(false);
+            histories.Add(RolloutHistory.Fold(entries));
+        }
+
+        return histories.ToImmutable();
+    }
 
     /// <summary>Reads it, after a look at the remote.</summary>
     /// <exception cref="OperationError">when the remote cannot be read, or the journal is not one.</exception>

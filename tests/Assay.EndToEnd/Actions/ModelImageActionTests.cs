@@ -1,7 +1,5 @@
 using Assay.EndToEnd.Machine;
 using Assay.EndToEnd.Running;
-using CliWrap;
-using CliWrap.Buffered;
 
 namespace Assay.EndToEnd.Actions;
 
@@ -17,7 +15,8 @@ public sealed class ModelImageActionTests(
     [Fact]
     public async Task A_version_is_built_loaded_and_named_by_its_digests_for_later_steps()
     {
-        using var checkout = await CheckOutAsync();
+        await engine.RequireAsync();
+        using var checkout = await DemoCheckout.MakeAsync(server, demo);
         var name = $"{await registry.AddressAsync()}/acme/action:v1.1.0";
 
         var result = await RunAsync(checkout, ("version", "v1.1.0"), ("image", name), ("load", "true"));
@@ -33,7 +32,8 @@ public sealed class ModelImageActionTests(
     [Fact]
     public async Task A_version_that_nobody_registered_is_an_error_on_the_jobs_page()
     {
-        using var checkout = await CheckOutAsync();
+        await engine.RequireAsync();
+        using var checkout = await DemoCheckout.MakeAsync(server, demo);
 
         var result = await RunAsync(checkout, ("version", "v9.9.9"), ("load", "true"));
 
@@ -52,33 +52,4 @@ public sealed class ModelImageActionTests(
                     .ToDictionary(i => i.Item1, i => i.Item2),
             }
         );
-
-    private async Task<TemporaryFolder> CheckOutAsync()
-    {
-        var remote = await server.CreateRepositoryAsync();
-        Requires.That(remote.BridgeUrl is not null, "no bridge docker0 between this machine and containers");
-        await GitAsync(await demo.SharedAsync(), "push", "--quiet", "--mirror", remote.Folder);
-        var folder = new TemporaryFolder();
-        var header = GitServerRepository.AuthorizationHeader("x-access-token");
-        var host = remote.BridgeUrl.GetLeftPart(UriPartial.Authority);
-        await GitAsync(
-            folder.Path,
-            "clone",
-            "--quiet",
-            "--depth=1",
-            $"--config=http.{host}/.extraheader={header}",
-            remote.BridgeUrl.ToString(),
-            folder.File("churn/churn")
-        );
-        return folder;
-    }
-
-    private static async Task GitAsync(string folder, params string[] arguments)
-    {
-        var result = await Cli.Wrap("git")
-            .WithArguments(["-C", folder, .. arguments])
-            .WithValidation(CommandResultValidation.None)
-            .ExecuteBufferedAsync(TestContext.Current.CancellationToken);
-        result.ExitCode.ShouldBe(0, result.StandardError);
-    }
 }

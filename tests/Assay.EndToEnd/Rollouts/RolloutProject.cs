@@ -31,6 +31,11 @@ internal sealed class RolloutProject : IAsyncDisposable
         DockerEngine? engine = null
     )
     {
+        if (engine is not null)
+        {
+            await engine.RequireAsync();
+        }
+
         var project = new RolloutProject(engine?.Endpoint);
         var shared = Path.Combine(await demo.CloneAsync(), "..", "shared.git");
         await GitAsync(project._folder.Path, "clone", "--quiet", "--mirror", shared, "shared.git");
