@@ -193,14 +193,17 @@ internal sealed record RolloutTurn(RolloutPlan Plan, RolloutState State, Observa
             Analysis = analysis,
         };
 
+    // Where it is stable already there is no way back but a rollback; before that there is.
     private RolloutMove Promote() =>
         Look.Stable is { } stable && stable.Version == Version
             ? Look.Canary is null && !Look.HasLeftovers
                 ? To(RolloutPhase.Promoted, $"{Version} serves")
                 : Wait("the version before it ends its requests", new Deed.MakeCanaryStable())
-            : Look.Canary is { IsReady: true }
-                ? Wait($"{Version} is not stable yet", new Deed.MakeCanaryStable())
-                : Back($"the server of {Version} died before it became stable{Why(Look.Canary)}");
+            : Look.Canary is not { IsReady: true }
+                ? Back($"the server of {Version} died before it became stable{Why(Look.Canary)}")
+                : Elapsed > Plan.ReadyWithin
+                    ? Back($"{Version} could not become stable within {Lasting(Plan.ReadyWithin)}{Why(Look.Stable)}")
+                    : Wait($"{Version} is not stable yet{Why(Look.Stable)}", new Deed.MakeCanaryStable());
 
     private RolloutMove Abort()
     {

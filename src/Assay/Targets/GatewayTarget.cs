@@ -238,8 +238,15 @@ internal sealed class GatewayTarget(IServingHost host) : IDisposable
             return;
         }
 
-        if (!gateway.Runs && plan.Stable is { } version)
+        if (!gateway.Runs)
         {
+            if (plan.Stable is null)
+            {
+                // It never came to serve.
+                await host.RemoveAsync(cancellationToken).ConfigureAwait(false);
+                return;
+            }
+
             await StartStableAsync(plan, cancellationToken).ConfigureAwait(false);
         }
 

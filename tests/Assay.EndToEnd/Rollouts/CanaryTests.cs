@@ -1,3 +1,5 @@
+using System.Net;
+using System.Net.Sockets;
 using Assay.EndToEnd.Machine;
 
 namespace Assay.EndToEnd.Rollouts;
@@ -167,6 +169,27 @@ public sealed class CanaryTests(DemoProject demo)
         end.Output.ShouldContain("rolled back: v1.1.0 did not get ready within 3.0 s");
         end.Output.ShouldContain("model.onnx");
         project.Processes().Length.ShouldBe(2);
+    }
+
+    [Fact]
+    public async Task A_port_in_use_is_named_nothing_is_left_and_a_free_one_serves()
+    {
+        using var taken = new TcpListener(IPAddress.Loopback, 0);
+        taken.Start();
+        var port = ((IPEndPoint)taken.LocalEndpoint).Port;
+        await using var project = await RolloutProject.MakeAsync(demo, Quick + "\nready_within: 2s", port: port);
+
+        var refused = await project.CanaryAsync("start", "--version=v1.0.0");
+        var left = project.Processes();
+        taken.Stop();
+        var again = await project.CanaryAsync("start", "--version=v1.0.0", "--override=the port is free");
+
+        refused.ExitCode.ShouldBe(1, refused.Log);
+        refused.Log.ShouldContain($"port {port}");
+        refused.Log.ShouldContain("in use");
+        left.ShouldBeEmpty();
+        again.ExitCode.ShouldBe(0, again.Log);
+        again.Output.ShouldContain($"http://127.0.0.1:{port}");
     }
 
     [Fact]

@@ -24,11 +24,13 @@ internal sealed class RolloutProject : IAsyncDisposable
     /// <param name="deploy">Lines of <c>deploy:</c> beside its targets.</param>
     /// <param name="stage">The stage that the target follows, or null.</param>
     /// <param name="engine">The Docker engine to serve at; without one servers are processes.</param>
+    /// <param name="port">Where requests come; 0 for any that is free.</param>
     public static async Task<RolloutProject> MakeAsync(
         DemoProject demo,
         string deploy,
         string? stage = null,
-        DockerEngine? engine = null
+        DockerEngine? engine = null,
+        int port = 0
     )
     {
         if (engine is not null)
@@ -48,7 +50,7 @@ internal sealed class RolloutProject : IAsyncDisposable
             await File.WriteAllTextAsync(
                 settings,
                 text[..text.IndexOf("    deploy:", StringComparison.Ordinal)]
-                    + $"    deploy:\n      targets: {{ {Target}: {{ kind: {kind}, listen: '127.0.0.1:0'{(stage is null ? "" : $", stage: {stage}")} }} }}\n"
+                    + $"    deploy:\n      targets: {{ {Target}: {{ kind: {kind}, listen: '127.0.0.1:{port}'{(stage is null ? "" : $", stage: {stage}")} }} }}\n"
                     + string.Concat(deploy.Split('\n').Select(line => $"      {line}\n"))
             );
         }

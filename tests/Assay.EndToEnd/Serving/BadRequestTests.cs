@@ -97,6 +97,7 @@ public sealed class BadRequestTests(BadRequestTests.Container served) : IClassFi
                 [
                     "build-model-image",
                     "--model=churn",
+                    "--version=v1.1.0",
                     $"--base={await image.ServerAsync(engine)}",
                     $"--image={name}",
                     "--load",

@@ -40,6 +40,25 @@ public sealed class RolloutTests
     }
 
     [Fact]
+    public void What_cannot_become_stable_goes_back_in_the_end_with_what_the_target_says()
+    {
+        var state = InFirstStep with { Phase = RolloutPhase.Promoting };
+        var look = new Observation
+        {
+            Stable = new ServerHealth(false, Problem: "the gateway does not run: port 8080 is in use"),
+            Canary = Ready(Plan.Canary),
+        };
+
+        var waiting = Rollout.Advance(Plan, state, look, Noon + _minute);
+        var given = Rollout.Advance(Plan, state, look, Noon + Plan.ReadyWithin + _minute);
+
+        waiting.Deeds.ShouldBe([new Deed.MakeCanaryStable()]);
+        waiting.Waits.ShouldBe("v1.1.0 is not stable yet: the gateway does not run: port 8080 is in use");
+        given.State.Phase.ShouldBe(RolloutPhase.Aborting);
+        given.State.Reason.ShouldStartWith("v1.1.0 could not become stable within 5 min");
+    }
+
+    [Fact]
     public void A_canary_that_fails_goes_back_at_once_with_the_numbers()
     {
         var move = Step(Window(60, 1000, errors: 20, over: TimeSpan.FromSeconds(3)));

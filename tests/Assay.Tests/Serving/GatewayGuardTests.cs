@@ -44,6 +44,39 @@ public sealed class GatewayGuardTests
     }
 
     [Fact]
+    public void A_canary_that_is_proven_worse_loses_its_share_without_a_visit()
+    {
+        var guard = new GatewayGuard { Abort = ["error_rate <= 1%"], Since = "step-1" };
+        var control = new GatewayControl(State(25) with { Routing = Routing(25) with { Guard = guard } }, null, _clock);
+        for (var i = 0; i < 40; i++)
+        {
+            control.Table.Canary!.Answered(500, TimeSpan.FromMilliseconds(3), isKeyless: false);
+        }
+
+        control.Guard().ShouldBeNull("the step is not marked yet");
+        control.Marks.Set("step-1", control.Table);
+        control.Guard().ShouldBeNull("what came before the mark is another step's");
+        for (var i = 0; i < 40; i++)
+        {
+            control.Table.Stable.Answered(200, TimeSpan.FromMilliseconds(3), isKeyless: false);
+            control.Table.Canary!.Answered(i % 2 == 0 ? 500 : 200, TimeSpan.FromMilliseconds(3), isKeyless: false);
+        }
+
+        control.Guard()!.ShouldStartWith("error rate 50 % of 40 requests is not within 1 %: truly it is at least");
+        control.State().Routing.Weight.ShouldBe(0);
+    }
+
+    [Theory]
+    [InlineData("error_rate <=", "guard.abort")]
+    [InlineData("roc_auc >= 0.8", "guard.abort names roc_auc, which a gateway does not measure")]
+    public void A_guard_with_a_condition_that_is_none_is_refused(string condition, string message) =>
+        Should
+            .Throw<RequestError>(() =>
+                Control(0).PutArms(Routing(0) with { Guard = new GatewayGuard { Abort = [condition] } }, null)
+            )
+            .Message.ShouldContain(message);
+
+    [Fact]
     public void Without_a_share_there_is_nothing_to_take_back()
     {
         var control = Control(weight: 0);
