@@ -71,6 +71,7 @@ internal static class ActionReadMe
         input.Kind is InputKind.Choice ? input.Choices[0]
         : input.Name is "model" ? "churn"
         : input.Name is "stage" ? "prod"
+        : input.Name == "target" ? "prod"
         : "latest";
 
     private static string Cell(string text) =>
