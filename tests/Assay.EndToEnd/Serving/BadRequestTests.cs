@@ -83,14 +83,36 @@ public sealed class BadRequestTests(BadRequestTests.Container served) : IClassFi
     }
 
     /// <summary>The container that is asked; it must answer as before when all of it was tried.</summary>
-    public sealed class Container(DockerEngine engine, AssayImage image, DemoProject demo) : IAsyncLifetime
+    public sealed class Container(DockerEngine engine, AssayImage image, DemoProject demo) : IAsyncDisposable
     {
         private ServedContainer? _container;
 
         public DemoProject Demo => demo;
 
-        public async ValueTask InitializeAsync()
+        public async Task<(HttpStatusCode Status, string Text)> AskAsync(HttpContent body)
         {
+            _container ??= await StartAsync();
+            using var http = new HttpClient();
+            body.Headers.ContentType = new MediaTypeHeaderValue("application/json");
+            using var request = new HttpRequestMessage(HttpMethod.Post, new Uri(_container.Url, "/predict"));
+            request.Content = body;
+            request.Headers.ExpectContinue = true;
+            using var answer = await http.SendAsync(request, TestContext.Current.CancellationToken);
+            return (answer.StatusCode, await answer.Content.ReadAsStringAsync(TestContext.Current.CancellationToken));
+        }
+
+        public async ValueTask DisposeAsync()
+        {
+            if (_container is not null)
+            {
+                (await demo.PredictAsync(_container.Url)).GetProperty("version").GetString().ShouldBe("v1.1.0");
+                await _container.DisposeAsync();
+            }
+        }
+
+        private async Task<ServedContainer> StartAsync()
+        {
+            await engine.RequireAsync();
             var name = "local/served:bad-requests";
             var built = await AssayProgram.RunAsync(
                 await demo.CloneAsync(),
@@ -105,27 +127,7 @@ public sealed class BadRequestTests(BadRequestTests.Container served) : IClassFi
                 new Dictionary<string, string> { ["DOCKER_HOST"] = engine.Endpoint }
             );
             built.ExitCode.ShouldBe(0, built.Log);
-            _container = await ServedContainer.StartAsync(engine, name);
-        }
-
-        public async Task<(HttpStatusCode Status, string Text)> AskAsync(HttpContent body)
-        {
-            using var http = new HttpClient();
-            body.Headers.ContentType = new MediaTypeHeaderValue("application/json");
-            using var request = new HttpRequestMessage(HttpMethod.Post, new Uri(_container!.Url, "/predict"));
-            request.Content = body;
-            request.Headers.ExpectContinue = true;
-            using var answer = await http.SendAsync(request, TestContext.Current.CancellationToken);
-            return (answer.StatusCode, await answer.Content.ReadAsStringAsync(TestContext.Current.CancellationToken));
-        }
-
-        public async ValueTask DisposeAsync()
-        {
-            if (_container is not null)
-            {
-                (await demo.PredictAsync(_container.Url)).GetProperty("version").GetString().ShouldBe("v1.1.0");
-                await _container.DisposeAsync();
-            }
+            return await ServedContainer.StartAsync(engine, name);
         }
     }
 }

@@ -107,6 +107,7 @@ public sealed class SetupActionTests : IDisposable
         string? path = null
     )
     {
+        Requires.Program("curl", "no curl, by which the action downloads: install it.");
         var result = await Cli.Wrap("/bin/bash")
             .WithArguments([Clone.File("actions/setup/setup")])
             .WithWorkingDirectory(_runner.Path)

@@ -68,6 +68,7 @@ public sealed class TrainingInAContainerTests(DockerEngine machine) : IAsyncDisp
     [Fact]
     public async Task A_listener_that_fails_stops_the_command()
     {
+        await machine.RequireAsync();
         var run = _training.RunAsync(
             "yes",
             heard: _ => throw new InvalidOperationException("nobody reads this any more")
