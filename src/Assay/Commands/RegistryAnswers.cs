@@ -1,6 +1,7 @@
 using System.Text.Json.Serialization;
 using Assay.Core.Names;
 using Assay.Core.Registry;
+using Assay.Core.Rollouts;
 
 namespace Assay.Commands;
 
@@ -72,6 +73,28 @@ internal sealed record StageDocument(
             transition.Override,
             transition.Evidence is { } e ? new(e.Run.ToString(), KebabCase.Of(e.Outcome), KebabCase.Of(e.Trust)) : null
         );
+
+    /// <summary>A rollback that took back what was being rolled out: the stage stays, the version that serves is told.</summary>
+    public static StageDocument Of(RolloutEntry ended, string stage)
+    {
+        var serves = ended.Plan.Stable ?? ended.Plan.Canary;
+        return new(
+            1,
+            ended.Plan.Model,
+            stage,
+            ended.Plan.Stable?.Version.ToString() ?? "",
+            false,
+            ended.Plan.Canary.Version.ToString(),
+            null,
+            serves.Run.ToString(),
+            serves.ModelDigest.ToString(),
+            ended.Actor,
+            ended.At,
+            ended.State.Reason,
+            null,
+            null
+        );
+    }
 
     public static StageDocument Refused(ModelVersion version, string stage, string refusal) =>
         new(

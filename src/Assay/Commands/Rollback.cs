@@ -1,7 +1,10 @@
+using System.Collections.Immutable;
 using Assay.Commands.Rollouts;
 using Assay.Core.Names;
 using Assay.Core.Registry;
+using Assay.Core.Rollouts;
 using Assay.Git;
+using Assay.Settings;
 using Assay.Toolkit;
 using Assay.Toolkit.Inputs;
 
@@ -38,8 +41,10 @@ internal static class Rollback
         RegistryNames.MustBeModel(model);
         var access = await RegistryAccess.OpenAsync(context, hurried: true, cancellationToken).ConfigureAwait(false);
         var rollouts = RolloutAccess.Of(access, context, model, hurried: true);
-        if (await EndRolloutsAsync(rollouts, context, model, stageName, cancellationToken).ConfigureAwait(false))
+        var targets = rollouts?.TargetsOf(stageName) ?? [];
+        if (await EndRolloutsAsync(rollouts, targets, context, cancellationToken).ConfigureAwait(false) is { } ended)
         {
+            Tell(context, ended, stageName);
             return ExitCode.Done;
         }
 
@@ -70,7 +75,7 @@ internal static class Rollback
                     $"{model}#{stageName} holds {current}, and there is no good version before it to go back to: promote another "
                         + $"one with 'assay promote --model {model} --stage {stageName} --version VERSION'"
                 );
-            foreach (var target in rollouts?.TargetsOf(stageName) ?? [])
+            foreach (var target in targets)
             {
                 var trouble = await new TargetMoves(rollouts!)
                     .ServeAsync(
@@ -116,11 +121,10 @@ internal static class Rollback
     }
 
     // A canary is what a stage does not hold yet: to roll back means to take it back.
-    private static async Task<bool> EndRolloutsAsync(
+    private static async Task<RolloutEntry?> EndRolloutsAsync(
         RolloutAccess? rollouts,
+        ImmutableArray<TargetSettings> targets,
         CommandContext context,
-        string model,
-        string stage,
         CancellationToken cancellationToken
     )
     {
@@ -128,37 +132,44 @@ internal static class Rollback
         var reason = context.Inputs.Get(Reason) is { Length: > 0 } said
             ? $"{actor} rolled it back: {said}"
             : $"{actor} rolled it back";
-        var ended = false;
-        foreach (var target in rollouts?.TargetsOf(stage) ?? [])
+        RolloutEntry? ended = null;
+        foreach (var target in targets)
         {
             var entry = await new TargetMoves(rollouts!)
                 .AbortAsync(target, reason, cancellationToken)
                 .ConfigureAwait(false);
-            if (entry is not { State.WentBack: true })
+            if (entry?.State.Phase == RolloutPhase.Failed)
             {
-                continue;
+                throw new OperationError(
+                    $"{RolloutLog.StandingOf(entry)}: {entry.State.Reason}; mend the target, and roll back again"
+                );
             }
 
-            ended = true;
-            context.Runner.SetOutput(VersionOutput, entry.Plan.Stable?.Version.ToString() ?? "");
-            context.Runner.SetOutput(FromOutput, entry.Plan.Canary.Version.ToString());
-            if (context.Json)
-            {
-                context.WriteJson(RolloutAnswer.Of(entry, null, null), RolloutAnswerJson.Default.RolloutAnswer);
-                continue;
-            }
-
-            context.Runner.Result(
-                $"{model}@{entry.Plan.Canary.Version} went back from {target.Name}; "
-                    + (
-                        entry.Plan.Stable is { } stable
-                            ? $"{stable.Version} serves all of it, and {stage} holds what it held"
-                            : "nothing served there before it"
-                    )
-            );
+            ended = entry is { State.WentBack: true } ? entry : ended;
         }
 
         return ended;
+    }
+
+    private static void Tell(CommandContext context, RolloutEntry ended, string stage)
+    {
+        var (canary, stable) = (ended.Plan.Canary, ended.Plan.Stable);
+        context.Runner.SetOutput(VersionOutput, stable?.Version.ToString() ?? "");
+        context.Runner.SetOutput(FromOutput, canary.Version.ToString());
+        if (context.Json)
+        {
+            context.WriteJson(StageDocument.Of(ended, stage), RegistryAnswers.Default.StageDocument);
+            return;
+        }
+
+        context.Runner.Result(
+            $"{ended.Plan.Model}@{canary.Version} went back from {ended.Plan.Target}; "
+                + (
+                    stable is null
+                        ? "nothing served there before it"
+                        : $"{stable.Version} serves all of it, and {stage} holds what it held"
+                )
+        );
     }
 
     private static InputError NothingThere(RegistryView view, string model, string stage)

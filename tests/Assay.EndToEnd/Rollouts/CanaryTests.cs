@@ -1,5 +1,6 @@
 using System.Net;
 using System.Net.Sockets;
+using System.Text.Json;
 using Assay.EndToEnd.Machine;
 
 namespace Assay.EndToEnd.Rollouts;
@@ -200,11 +201,19 @@ public sealed class CanaryTests(DemoProject demo)
         await using var traffic = await Traffic.BeginAsync(url, project.Folder);
         (await project.RunAsync("promote", "--model=churn", "--stage=live", "--version=v1.1.0")).ExitCode.ShouldBe(0);
         await project.CanaryAsync("start", "--version=v1.2.0");
+        var already = await project.RunAsync("promote", "--model=churn", "--stage=live", "--version=v1.1.0");
 
         var first = await project.RunAsync("rollback", "--model=churn", "--stage=live");
+        await project.CanaryAsync("start", "--version=v1.2.0", "--override=once more");
+        var told = await project.RunAsync("rollback", "--model=churn", "--stage=live", "--json");
         var second = await project.RunAsync("rollback", "--model=churn", "--stage=live");
         var third = await project.RunAsync("rollback", "--model=churn", "--stage=live");
 
+        already.ExitCode.ShouldBe(0, already.Log);
+        var document = JsonDocument.Parse(told.Output).RootElement;
+        document.GetProperty("moved").GetBoolean().ShouldBeFalse();
+        document.GetProperty("version").GetString().ShouldBe("v1.1.0");
+        document.GetProperty("from").GetString().ShouldBe("v1.2.0");
         first.ExitCode.ShouldBe(0, first.Log);
         first.Output.ShouldContain(
             "churn@v1.2.0 went back from here; v1.1.0 serves all of it, and live holds what it held"

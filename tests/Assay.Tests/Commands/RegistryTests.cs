@@ -42,6 +42,36 @@ public sealed class RegistryTests
             .ShouldBe(["churn#prod#1", "churn#prod#2", "churn#prod#3", "churn@v1.0.0", "churn@v1.1.0"]);
     }
 
+    [Theory]
+    [InlineData("kserve", "target live is of kind kserve, which this version does not drive yet")]
+    [InlineData("process", null)]
+    public async Task A_target_that_is_not_driven_or_never_served_is_no_reason_not_to_roll_back(
+        string kind,
+        string? warning
+    )
+    {
+        using var workspace = await Workspace.WithRemoteAsync();
+        var clone = await RecordedAsync(workspace, Trained(workspace, 1), Judged(1), Trained(workspace, 2), Judged(2));
+        var shell = new Shell(clone);
+        foreach (var number in (int[])[1, 2])
+        {
+            await shell.AssayAsync("register", "--model", "churn", "--run", ExampleRun.Id(number).ToString());
+            (await shell.AssayAsync("promote", "--model", "churn", "--stage", "prod")).Exit.ShouldBe(ExitCode.Done);
+        }
+
+        await File.WriteAllTextAsync(
+            Path.Combine(clone, "assay.yml"),
+            $"version: 1\nmodels:\n  churn:\n    task: binary\n    deploy: {{ targets: {{ live: {{ kind: {kind}, stage: prod }} }} }}\n",
+            Workspace.Token
+        );
+        var back = await shell.AssayAsync("rollback", "--model", "churn", "--stage", "prod");
+
+        back.Exit.ShouldBe(ExitCode.Done, back.Messages);
+        back.Results.ShouldContain("churn#prod → v1.0.0 (before: v1.1.0)");
+        back.Messages.Contains("does not drive yet").ShouldBe(warning is not null);
+        back.Messages.ShouldContain(warning ?? "");
+    }
+
     [Fact]
     public async Task Registering_a_run_again_changes_nothing_and_says_so()
     {

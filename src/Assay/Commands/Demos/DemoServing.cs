@@ -1,4 +1,5 @@
 using System.Text.Json;
+using Assay.Core.Runs;
 
 namespace Assay.Commands.Demos;
 
@@ -113,8 +114,9 @@ internal sealed class DemoServing(
         var retraining =
             check.Document.ValueKind == JsonValueKind.Object
             && check.Document.TryGetProperty("retraining", out var made)
-                ? DemoTelling.Text(made, "state") ?? "none"
-                : "none";
+                ? made
+                : default;
+        var state = DemoTelling.Text(retraining, "state") ?? "none";
         return telling.Step(
                 new DemoStep(
                     "drift",
@@ -126,8 +128,18 @@ internal sealed class DemoServing(
                 ),
                 check
             )
+            // In the time of the check.
             && telling.Step(
-                new DemoStep("retrain", "", retraining, "", retraining == "finished", check.Seconds),
+                new DemoStep(
+                    "retrain",
+                    "",
+                    RunId.TryParse(DemoTelling.Text(retraining, "run_id") ?? "", out var id)
+                        ? $"run {id.Abbreviated}"
+                        : state,
+                    "",
+                    state == "finished",
+                    0
+                ),
                 check
             );
     }

@@ -134,9 +134,17 @@ internal sealed class DemoStory(
         }
 
         await team.MergeAsync("slow", cancellationToken).ConfigureAwait(false);
-        return await RegisterAsync("v1.1.1", "--bump", "patch").ConfigureAwait(false)
-            && await serving.ImageAsync("v1.1.1").ConfigureAwait(false)
-            && await serving.RollOutAsync("v1.1.1", "rolled-back", cancellationToken).ConfigureAwait(false);
+        if (
+            !await RegisterAsync("v1.1.1", "--bump", "patch").ConfigureAwait(false)
+            || !await serving.ImageAsync("v1.1.1").ConfigureAwait(false)
+            || !await serving.RollOutAsync("v1.1.1", "rolled-back", cancellationToken).ConfigureAwait(false)
+        )
+        {
+            return false;
+        }
+
+        await team.RevertAsync(cancellationToken).ConfigureAwait(false);
+        return true;
     }
 
     private async Task<bool> LaterAsync(CancellationToken cancellationToken)

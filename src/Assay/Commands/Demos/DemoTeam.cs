@@ -63,6 +63,14 @@ internal sealed class DemoTeam
         await git.RunAsync(["push", "--quiet", "origin", "main"], cancellationToken).ConfigureAwait(false);
     }
 
+    /// <summary>Takes main's last change back, as a team does with what did not stand production, and pushes that.</summary>
+    public async Task RevertAsync(CancellationToken cancellationToken)
+    {
+        var git = Git(Clone);
+        await git.RunAsync(["revert", "--no-edit", "HEAD"], cancellationToken).ConfigureAwait(false);
+        await git.RunAsync(["push", "--quiet", "origin", "main"], cancellationToken).ConfigureAwait(false);
+    }
+
     /// <summary>Goes back to main.</summary>
     public Task LeaveAsync(CancellationToken cancellationToken) =>
         Git(Clone).RunAsync(["switch", "--quiet", "main"], cancellationToken);

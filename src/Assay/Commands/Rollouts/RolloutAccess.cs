@@ -1,3 +1,4 @@
+using System.Collections.Immutable;
 using System.Net;
 using Assay.Commands.Serving;
 using Assay.Core.Names;
@@ -60,9 +61,23 @@ internal sealed record RolloutAccess(
         );
     }
 
-    /// <summary>The targets that a stage follows.</summary>
-    public IEnumerable<TargetSettings> TargetsOf(string stage) =>
-        Settings.Deploy?.Targets.Values.Where(target => target.Stage == stage) ?? [];
+    /// <summary>
+    /// The targets that a stage follows. Of a kind that is not driven yet only the stage moves, as it would without the target;
+    /// that is said.
+    /// </summary>
+    public ImmutableArray<TargetSettings> TargetsOf(string stage)
+    {
+        var all = Settings.Deploy?.Targets.Values.Where(target => target.Stage == stage).ToLookup(IsDriven);
+        foreach (var target in all?[false] ?? [])
+        {
+            Context.Runner.Warning(
+                $"target {target.Name} is of kind {KebabCase.Of(target.Kind)}, which this version does not drive yet: what serves there stays as it is",
+                target.LocationOf(nameof(TargetSettings.Kind))
+            );
+        }
+
+        return [.. all?[true] ?? []];
+    }
 
     /// <summary>The journal of the model's rollouts to a target.</summary>
     public RolloutJournal Journal(TargetSettings target) =>
@@ -81,6 +96,8 @@ internal sealed record RolloutAccess(
                 target.LocationOf(nameof(TargetSettings.Kind))
             ),
         };
+
+    private static bool IsDriven(TargetSettings target) => target.Kind is TargetKind.Docker or TargetKind.Process;
 
     private static IPEndPoint ListenOf(TargetSettings target) =>
         target.Listen is { } text ? IPEndPoint.Parse(text) : DefaultListen;

@@ -1,7 +1,9 @@
 using Assay.Core.Registry;
 using Assay.Core.Rollouts;
 using Assay.Core.Runs;
+using Assay.Git;
 using Assay.Settings;
+using Assay.Targets;
 using Assay.Toolkit;
 
 namespace Assay.Commands.Rollouts;
@@ -34,10 +36,21 @@ internal sealed class TargetMoves(RolloutAccess access)
         for (var race = 0; race < MostRaces; race++)
         {
             var view = await journal.ReadAsync(cancellationToken).ConfigureAwait(false);
+            if (takesOver && view.History.Last is null)
+            {
+                // Nothing was ever served there, and a rollback begins nothing.
+                return null;
+            }
+
             if (view.History.UnderWay is { } entry)
             {
                 if (!takesOver)
                 {
+                    if (version.Equals(entry.Plan.Stable?.Version))
+                    {
+                        return null;
+                    }
+
                     throw new InputError(
                         $"{entry.Plan.Canary.Version} is being rolled out to {target.Name}: let it end, or take it back with "
                             + $"'assay deploy-canary abort --model {entry.Plan.Model} --target {target.Name}'"
@@ -75,8 +88,8 @@ internal sealed class TargetMoves(RolloutAccess access)
         );
     }
 
-    /// <summary>Takes back what is being rolled out, and waits until it is gone.</summary>
-    /// <returns>The rollout, ended; null when none was under way.</returns>
+    /// <summary>Takes back what is being rolled out, or could not be taken back before, and waits until it is gone.</summary>
+    /// <returns>The rollout, ended; null when there was none.</returns>
     public async Task<RolloutEntry?> AbortAsync(
         TargetSettings target,
         string reason,
@@ -85,7 +98,7 @@ internal sealed class TargetMoves(RolloutAccess access)
     {
         var journal = access.Journal(target);
         var view = await journal.ReadAsync(cancellationToken).ConfigureAwait(false);
-        if (view.History.UnderWay is null)
+        if (view.History.Last is not ({ State.IsOver: false } or { State.Phase: RolloutPhase.Failed }))
         {
             return null;
         }
@@ -97,9 +110,9 @@ internal sealed class TargetMoves(RolloutAccess access)
     }
 
     /// <summary>Writes the first move of a rollout. Null when somebody else was first.</summary>
-    public async Task<Git.JournalView?> BeginAsync(
-        Git.RolloutJournal journal,
-        Git.JournalView view,
+    public async Task<JournalView?> BeginAsync(
+        RolloutJournal journal,
+        JournalView view,
         RolloutPlan plan,
         PromotionEvidence? evidence,
         string? overriding,
@@ -125,7 +138,7 @@ internal sealed class TargetMoves(RolloutAccess access)
     }
 
     /// <summary>The visits to a target whose stage, if it has one, follows.</summary>
-    public RolloutVisit VisitOf(Git.RolloutJournal journal, Targets.GatewayTarget there, string? stage = null) =>
+    public RolloutVisit VisitOf(RolloutJournal journal, GatewayTarget there, string? stage = null) =>
         new(
             journal,
             there,
@@ -137,8 +150,8 @@ internal sealed class TargetMoves(RolloutAccess access)
     // What becomes stable already is let go on to its end.
     private async Task<Visited> EndAsync(
         RolloutVisit visit,
-        Git.RolloutJournal journal,
-        Git.JournalView view,
+        RolloutJournal journal,
+        JournalView view,
         string reason,
         CancellationToken cancellationToken
     )

@@ -10,6 +10,7 @@ internal sealed class ProcessHost : IServingHost
 {
     private static readonly TimeSpan Drain = TimeSpan.FromSeconds(30);
     private static readonly TimeSpan ListensWithin = TimeSpan.FromSeconds(20);
+    private static readonly TimeSpan BeginsWithin = TimeSpan.FromMilliseconds(500);
     private static readonly TimeSpan Look = TimeSpan.FromMilliseconds(10);
     private static readonly string[] Passed = ["PATH", "HOME", "TMPDIR", "DOTNET_ROOT", "LD_LIBRARY_PATH", "LANG"];
 
@@ -203,7 +204,7 @@ internal sealed class ProcessHost : IServingHost
         while (process.Ready is null && _clock.GetElapsedTime(began) < ListensWithin)
         {
             await Task.Delay(Look, _clock, cancellationToken).ConfigureAwait(false);
-            if (process.Pid is null && _clock.GetElapsedTime(began) > TimeSpan.FromMilliseconds(500))
+            if (process.Pid is null && _clock.GetElapsedTime(began) > BeginsWithin)
             {
                 return;
             }
