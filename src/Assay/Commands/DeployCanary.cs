@@ -113,6 +113,13 @@ internal static class DeployCanary
                     context.Runner.Error($"{version} was not rolled out to {target.Name}: {no.Reason}");
                     return ExitCode.No;
                 case RolloutStart.Already:
+                    using (var there = await access.OpenAsync(target, cancellationToken).ConfigureAwait(false))
+                    {
+                        await moves
+                            .ReviveAsync(target, there, view.History, view.History.Serves!, cancellationToken)
+                            .ConfigureAwait(false);
+                    }
+
                     context.Runner.Info($"{version} serves at {target.Name} already.");
                     return await RolloutOutputs
                         .TellAsync(access, target, view, null, cancellationToken)

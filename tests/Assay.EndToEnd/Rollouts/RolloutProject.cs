@@ -145,14 +145,20 @@ internal sealed class RolloutProject : IAsyncDisposable
     /// <summary>The servers and gateways that run for this project, as their command lines.</summary>
     public string[] Processes() => [.. ProcessLines.Of("assay-serving").Where(line => line.Contains(_folder.Path))];
 
-    public async ValueTask DisposeAsync()
+    /// <summary>Kills the servers and gateways whose command lines hold a text, such as <c>servers/v1.1.0/</c>.</summary>
+    public async Task KillAsync(string text)
     {
-        foreach (var pid in ProcessLines.PidsOf(_folder.Path + "/"))
+        foreach (var pid in ProcessLines.PidsOf(_folder.Path + "/").Intersect(ProcessLines.PidsOf(text)))
         {
             using var process = Process.GetProcessById(pid);
             process.Kill();
             await process.WaitForExitAsync();
         }
+    }
+
+    public async ValueTask DisposeAsync()
+    {
+        await KillAsync("");
 
         _folder.Dispose();
     }

@@ -62,8 +62,9 @@ internal sealed class TargetMoves(RolloutAccess access)
                 ).View;
             }
 
-            if (version.Equals(view.History.Serves?.Version))
+            if (view.History.Serves is { } serves && version.Equals(serves.Version))
             {
+                await ReviveAsync(target, there, view.History, serves, cancellationToken).ConfigureAwait(false);
                 return null;
             }
 
@@ -86,6 +87,33 @@ internal sealed class TargetMoves(RolloutAccess access)
         throw new OperationError(
             $"others began rollouts to {target.Name} {MostRaces} times meanwhile; try again later"
         );
+    }
+
+    /// <summary>Starts the version that serves again where it does not run any more, as after a restart of the machine.</summary>
+    /// <exception cref="OperationError">when it cannot be started.</exception>
+    public async Task ReviveAsync(
+        TargetSettings target,
+        GatewayTarget there,
+        RolloutHistory history,
+        RolloutVersion serves,
+        CancellationToken cancellationToken
+    )
+    {
+        var plan = new RolloutPlans(access.Settings, target, history, access.Context.Random).Direct(
+            serves.Version,
+            serves.Run,
+            serves.ModelDigest,
+            serves.Image
+        );
+        var now = access.Context.Clock.GetUtcNow();
+        var look = await there.ObserveAsync(plan, RolloutState.New(now), cancellationToken).ConfigureAwait(false);
+        if (look is { Problem: null, Stable: not { IsReady: true } })
+        {
+            access.Context.Runner.Info(
+                $"{serves.Version} does not run at {target.Name} any more; it is started again."
+            );
+            await there.DoAsync(plan, new Deed.StartStable(), cancellationToken).ConfigureAwait(false);
+        }
     }
 
     /// <summary>Takes back what is being rolled out, or could not be taken back before, and waits until it is gone.</summary>
