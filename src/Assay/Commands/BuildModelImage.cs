@@ -135,15 +135,15 @@ internal static class BuildModelImage
         );
 
         // Act.
-        if (load || archive is not null)
+        if (archive is not null)
         {
             var whole = await places.WithFilesAsync(image, server, cancellationToken).ConfigureAwait(false);
-            var file = archive ?? Path.Combine(scratch.Path, "image.tar");
-            await ImageArchive.WriteAsync(whole, name, file, cancellationToken).ConfigureAwait(false);
-            if (load)
-            {
-                await places.LoadAsync(file, cancellationToken).ConfigureAwait(false);
-            }
+            await ImageArchive.WriteAsync(whole, name, archive, cancellationToken).ConfigureAwait(false);
+        }
+
+        if (load)
+        {
+            await places.LoadAsync(image, server, name, cancellationToken).ConfigureAwait(false);
         }
 
         if (push)

@@ -21,6 +21,10 @@ internal sealed class DockerEngine : IDisposable
     /// <summary>Whether the engine runs as a person, so that root in a container is that person outside.</summary>
     public bool IsRootless => Info.SecurityOptions?.Contains("name=rootless") == true;
 
+    /// <summary>Whether images lie in a store of containerd, which takes and names them otherwise than an engine's own.</summary>
+    public bool HasContainerdStore =>
+        Info.DriverStatus?.Any(pair => pair.Contains("io.containerd.snapshotter.v1")) == true;
+
     /// <summary>The first engine that answers.</summary>
     /// <param name="variables">The job's environment.</param>
     /// <param name="need">What needs one, for the message: <c>'train.image' needs one</c>.</param>

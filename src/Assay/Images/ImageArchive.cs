@@ -37,7 +37,31 @@ internal static class ImageArchive
 
     /// <summary>Writes it to a file, which is there whole or not at all.</summary>
     /// <exception cref="OperationError">when it cannot be written.</exception>
-    public static async Task WriteAsync(ModelImage image, string name, string file, CancellationToken cancellationToken)
+    public static Task WriteAsync(ModelImage image, string name, string file, CancellationToken cancellationToken) =>
+        WriteAsync(file, stream => WriteAsync(image, name, stream, cancellationToken));
+
+    /// <summary>
+    /// Writes what an engine needs that has all layers but the top one: as old engines save it, since an OCI layout must be whole.
+    /// </summary>
+    /// <exception cref="OperationError">when it cannot be written.</exception>
+    public static Task WriteTopAsync(ModelImage image, string name, string file, CancellationToken cancellationToken) =>
+        WriteAsync(file, stream => WriteTopAsync(image, name, stream, cancellationToken));
+
+    private static async Task WriteTopAsync(
+        ModelImage image,
+        string name,
+        Stream stream,
+        CancellationToken cancellationToken
+    )
+    {
+        await using var tar = new TarArchive(stream, DateTimeOffset.UnixEpoch);
+        await tar.FileAsync(Blob(image.ConfigDigest.Hex), image.Config, cancellationToken).ConfigureAwait(false);
+        await using var bytes = File.OpenRead(image.Layers[^1].File!);
+        await tar.FileAsync(Blob(image.Layers[^1].Digest.Hex), bytes, cancellationToken).ConfigureAwait(false);
+        await tar.FileAsync("manifest.json", Manifest(image, name), cancellationToken).ConfigureAwait(false);
+    }
+
+    private static async Task WriteAsync(string file, Func<Stream, Task> write)
     {
         var part = file + ".part";
         try
@@ -45,7 +69,7 @@ internal static class ImageArchive
             Directory.CreateDirectory(Path.GetDirectoryName(file)!);
             await using (var stream = File.Create(part))
             {
-                await WriteAsync(image, name, stream, cancellationToken).ConfigureAwait(false);
+                await write(stream).ConfigureAwait(false);
             }
 
             File.Move(part, file, overwrite: true);

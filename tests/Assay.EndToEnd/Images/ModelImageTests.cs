@@ -9,6 +9,8 @@ namespace Assay.EndToEnd.Images;
 /// <summary>Model images in a real engine and a real registry, as other programs see them.</summary>
 public sealed class ModelImageTests(DockerEngine engine, ImageRegistry registry, DemoProject demo)
 {
+    private static readonly string[] Versions = ["v1.0.0", "v1.1.0"];
+
     [Fact]
     public async Task A_version_becomes_an_image_that_the_engine_loads_and_a_registry_keeps_under_the_digests_that_were_told()
     {
@@ -92,6 +94,39 @@ public sealed class ModelImageTests(DockerEngine engine, ImageRegistry registry,
         built.ExitCode.ShouldBe(0, built.Log);
         var digest = JsonDocument.Parse(built.Output).RootElement.GetProperty("digest").GetString();
         await engine.DockerAsync(["pull", "--quiet", $"{address}/acme/other@{digest}"]);
+    }
+
+    [Fact]
+    public async Task A_base_that_the_engine_never_saw_is_loaded_with_the_model_and_the_next_version_on_top_of_it()
+    {
+        await engine.RequireAsync();
+        using var folder = new TemporaryFolder();
+        var server = await UnseenBase.WriteAsync(folder.File("server.tar"));
+
+        foreach (var version in Versions)
+        {
+            var name = $"local/unseen-{server[..12]}:{version}";
+            var built = await AssayProgram.RunAsync(
+                await demo.CloneAsync(),
+                [
+                    "build-model-image",
+                    "--model=churn",
+                    $"--version={version}",
+                    $"--base={folder.File("server.tar")}",
+                    $"--image={name}",
+                    "--load",
+                    "--json",
+                ],
+                Engine()
+            );
+
+            built.ExitCode.ShouldBe(0, built.Log);
+            var image = JsonDocument.Parse(built.Output).RootElement;
+            var loaded = await engine.DockerAsync(["image", "inspect", "--format={{.Id}} {{.RootFS.Layers}}", name]);
+            loaded.ShouldStartWith(image.GetProperty("config_digest").GetString() + " [sha256:" + server);
+        }
+
+        await engine.DockerAsync(["rmi", .. Versions.Select(v => $"local/unseen-{server[..12]}:{v}")]);
     }
 
     private Dictionary<string, string> Engine() => new() { ["DOCKER_HOST"] = engine.Endpoint };

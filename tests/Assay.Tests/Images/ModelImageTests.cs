@@ -99,6 +99,30 @@ public sealed class ModelImageTests
         read.Layers.ShouldHaveSingleItem().DiffId.ShouldBe(image.Layers[0].DiffId);
     }
 
+    [Fact]
+    public async Task An_engine_that_has_the_server_is_sent_the_models_layer_alone()
+    {
+        using var workspace = new Workspace();
+        var below = await LayerAsync(workspace, "below", ["server"]);
+        var image = Build(await LayerAsync(workspace, "one", ["model.onnx"]), below with { File = null });
+        var file = Path.Combine(workspace.Folder, "top.tar");
+
+        await ImageArchive.WriteTopAsync(image, "acme/churn:v1.0.0", file, Workspace.Token);
+
+        var names = new List<string>();
+        await using var tar = new TarReader(File.OpenRead(file));
+        while (await tar.GetNextEntryAsync(copyData: false, Workspace.Token) is { } entry)
+        {
+            names.Add(entry.Name);
+        }
+
+        names.ShouldBe([
+            $"blobs/sha256/{image.ConfigDigest.Hex}",
+            $"blobs/sha256/{image.Layers[1].Digest.Hex}",
+            "manifest.json",
+        ]);
+    }
+
     [Theory]
     [InlineData("no tar at all, and quite short")]
     [InlineData("")]
@@ -124,7 +148,7 @@ public sealed class ModelImageTests
     public void An_images_name_is_taken_apart(string name, string host, string repository, string reference) =>
         RegistryName.Parse(name).ShouldBe(new RegistryName(host, repository, reference));
 
-    private static ModelImage Build(ImageLayer layer) =>
+    private static ModelImage Build(ImageLayer layer, params ImageLayer[] below) =>
         ModelImage.Build(
             new BaseImage(
                 "acme/server:1",
@@ -134,7 +158,7 @@ public sealed class ModelImageTests
                         """{"architecture":"amd64","os":"linux","container":"abc","config":{"Entrypoint":["/server"]},"rootfs":{"type":"layers","diff_ids":[]}}"""
                     )!
                     .AsObject(),
-                []
+                [.. below]
             ),
             layer,
             ["serve", "--model", ModelLayer.PathOf("churn")],

@@ -3,7 +3,6 @@ using System.Runtime.InteropServices;
 using Assay.Engine;
 using Assay.Images;
 using Assay.Toolkit;
-using Docker.DotNet.Models;
 
 namespace Assay.Commands.Serving;
 
@@ -60,9 +59,9 @@ internal sealed class ImagePlaces(HttpClient http, CommandContext context, Scrat
                 .WithFilesAsync(image, server.Home, scratch.In("layers"), cancellationToken)
                 .ConfigureAwait(false);
 
-    /// <summary>Loads an archive into the engine.</summary>
+    /// <summary>Loads the image into the engine.</summary>
     /// <exception cref="OperationError">when there is no engine, or it refuses.</exception>
-    public async Task LoadAsync(string file, CancellationToken cancellationToken)
+    public async Task LoadAsync(ModelImage image, ImageBase server, string name, CancellationToken cancellationToken)
     {
         using var engine = await DockerEngine
             .ConnectAsync(
@@ -72,28 +71,15 @@ internal sealed class ImagePlaces(HttpClient http, CommandContext context, Scrat
                 cancellationToken
             )
             .ConfigureAwait(false);
-        string? refused = null;
-        await using var tar = File.OpenRead(file);
-        try
-        {
-            await engine
-                .Client.Images.LoadImageAsync(
-                    new ImageLoadParameters { Quiet = true },
-                    tar,
-                    new Progress<JSONMessage>(m => refused ??= m.Error?.Message),
-                    cancellationToken
-                )
-                .ConfigureAwait(false);
-        }
-        catch (Exception e) when (DockerEngine.IsEngineFailure(e) && e is not OperationCanceledException)
-        {
-            refused = e.Message;
-        }
-
-        if (refused is not null)
-        {
-            throw new OperationError($"the Docker engine did not take the image: {refused}");
-        }
+        await new EngineImage(engine)
+            .LoadAsync(
+                image,
+                name,
+                () => WithFilesAsync(image, server, cancellationToken),
+                Path.Combine(scratch.Path, "load.tar"),
+                cancellationToken
+            )
+            .ConfigureAwait(false);
     }
 
     /// <summary>Pushes the image under its name.</summary>

@@ -138,17 +138,19 @@ internal sealed class ContainerMaker(
             said($"The engine does not have {image} yet; pulling it.");
         }
 
-        string? refused = null;
+        var refusal = new EngineRefusal();
+        string? refused;
         try
         {
             await engine
                 .Client.Images.CreateImageAsync(
                     new ImagesCreateParameters { FromImage = ImageReference.WithTag(image) },
                     settings.Login.For(ImageReference.Registry(image)),
-                    new Progress<JSONMessage>(m => refused ??= m.Error?.Message),
+                    refusal,
                     cancellationToken
                 )
                 .ConfigureAwait(false);
+            refused = refusal.Reason;
         }
         catch (Exception e) when (DockerEngine.IsEngineFailure(e) && !cancellationToken.IsCancellationRequested)
         {
