@@ -9,6 +9,7 @@ internal static class CommandTable
     public static ImmutableArray<Command> All { get; } =
     [
         // Actions.
+        Plan.Command,
         Train.Command,
         LogRun.Command,
         EvaluateGate.Command,

@@ -30,6 +30,9 @@ public sealed record EventContext
     /// <summary>The tag, when the event is about one.</summary>
     public string? Tag { get; init; }
 
+    /// <summary>Of a push, the commit that the branch was at before; null for a branch that is new.</summary>
+    public string? Before { get; init; }
+
     /// <summary>The repository's default branch.</summary>
     public string? DefaultBranch { get; init; }
 
@@ -53,6 +56,9 @@ public sealed record EventContext
 
     /// <summary>The page of this workflow run or job.</summary>
     public string? RunUrl { get; init; }
+
+    /// <summary>A commit's id, or null where a forge says by zeros that there is none.</summary>
+    internal static string? Existing(string? commit) => commit?.Trim('0') is { Length: > 0 } ? commit : null;
 
     /// <summary>Reads the variables and, on GitHub, the event's file. What is missing or cannot be read is null.</summary>
     public static EventContext Read(RunnerEnvironment environment) =>

@@ -28,6 +28,7 @@ internal static class GitHubEvent
             Ref = reference,
             Branch = pull?.HeadRef ?? environment.Variable("GITHUB_HEAD_REF") ?? After(Heads, reference),
             Tag = After(Tags, reference),
+            Before = EventContext.Existing(Text(payload, "before") ?? Text(payload, "merge_group", "base_sha")),
             DefaultBranch = Text(payload, "repository", "default_branch"),
             PullRequest = pull,
             IsPublic =

@@ -27,6 +27,7 @@ internal static class GitLabEvent
                 ),
             Branch = branch,
             Tag = tag,
+            Before = EventContext.Existing(environment.Variable("CI_COMMIT_BEFORE_SHA")),
             DefaultBranch = environment.Variable("CI_DEFAULT_BRANCH"),
             PullRequest = MergeRequest(environment),
             IsPublic = environment.Variable("CI_PROJECT_VISIBILITY") is { } visibility ? visibility == "public" : null,

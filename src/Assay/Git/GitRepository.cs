@@ -152,37 +152,6 @@ internal sealed class GitRepository
         return read.ExitCode == 0 ? bytes.ToArray() : null;
     }
 
-    /// <summary>The last commit that both have, or null; a shallow clone is deepened until it is found.</summary>
-    public async Task<string?> MergeBaseAsync(
-        string remote,
-        string one,
-        string other,
-        CancellationToken cancellationToken
-    )
-    {
-        foreach (var deepen in (string[])["", "--deepen=100", "--deepen=1000", "--unshallow"])
-        {
-            if (deepen.Length > 0)
-            {
-                if (!await IsShallowAsync(cancellationToken).ConfigureAwait(false))
-                {
-                    return null;
-                }
-
-                await _git.RunAsync(["fetch", "--quiet", "--no-tags", deepen, remote], cancellationToken)
-                    .ConfigureAwait(false);
-            }
-
-            var found = await _git.TryAsync(["merge-base", one, other], cancellationToken).ConfigureAwait(false);
-            if (found.ExitCode == 0)
-            {
-                return found.Output.Trim();
-            }
-        }
-
-        return null;
-    }
-
     /// <summary>Writes the files of a commit into an empty folder, LFS files included; the work tree is not touched.</summary>
     public async Task CheckOutAsync(string commit, string folder, CancellationToken cancellationToken)
     {

@@ -64,6 +64,14 @@ internal sealed record TrainSettings : SettingsSection
     [Text(VariablePattern.Text, VariablePattern.Expectation)]
     public ImmutableArray<string> Secrets { get; init; } = [];
 
+    [Key(
+        "Labels of the runner that trains it, for the matrix of `assay plan`.",
+        Example = "[self-hosted, gpu]",
+        Default = "the runner that the workflow names"
+    )]
+    [Text(RunnerPattern.Text, RunnerPattern.Expectation)]
+    public ImmutableArray<string> Runner { get; init; } = [];
+
     [Key("Longest time that one attempt may take.", Example = "30m", Default = "no limit of its own")]
     [Range(0, LongestDays * 86400, Open = true)]
     public TimeSpan? Timeout { get; init; }

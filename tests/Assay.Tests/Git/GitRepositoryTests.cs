@@ -1,4 +1,5 @@
 using System.Text;
+using Assay.Git;
 using Assay.Toolkit;
 
 namespace Assay.Tests.Git;
@@ -84,7 +85,7 @@ public sealed class GitRepositoryTests
 
         var main = await repository.FetchAsync("origin", "main", Workspace.Token);
 
-        (await repository.MergeBaseAsync("origin", "HEAD", main!, Workspace.Token)).ShouldBe(common);
+        (await CommonCommit.FindAsync(repository, "origin", "HEAD", main!, Workspace.Token)).ShouldBe(common);
     }
 
     [Fact]

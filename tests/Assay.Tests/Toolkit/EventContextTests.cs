@@ -28,6 +28,21 @@ public sealed class EventContextTests
         push.RunUrl.ShouldBe("https://github.com/acme/churn/actions/runs/77");
     }
 
+    [Theory]
+    [InlineData("""{ "before": "0a1b" }""", "0a1b")]
+    [InlineData("""{ "before": "0000000000000000000000000000000000000000" }""", null)]
+    [InlineData("""{ "merge_group": { "base_sha": "0a1b" } }""", "0a1b")]
+    [InlineData("{}", null)]
+    public void A_push_tells_the_commit_before_it_unless_the_branch_is_new(string payload, string? before)
+    {
+        GitHub(payload).Before.ShouldBe(before);
+        if (payload.Contains("\"before\"", StringComparison.Ordinal))
+        {
+            var sha = before ?? new string('0', 40);
+            Read(ForgeKind.GitLab, ("CI_COMMIT_BEFORE_SHA", sha)).Before.ShouldBe(before);
+        }
+    }
+
     [Fact]
     public void A_pushed_tag_is_a_tag_and_no_branch()
     {

@@ -79,8 +79,8 @@ internal sealed class ChampionSearch(
         var remote = await repository.RemoteAsync(cancellationToken).ConfigureAwait(false);
         var commit = target is null
             ? await repository.ResolveAsync("HEAD^", cancellationToken).ConfigureAwait(false)
-            : await repository
-                .MergeBaseAsync(remote ?? ".", "HEAD", target.Commit, cancellationToken)
+            : await CommonCommit
+                .FindAsync(repository, remote ?? ".", "HEAD", target.Commit, cancellationToken)
                 .ConfigureAwait(false);
         return commit is null
             ? null

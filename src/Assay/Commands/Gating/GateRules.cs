@@ -1,5 +1,4 @@
 using System.Collections.Immutable;
-using System.Text;
 using Assay.Core.Gates;
 using Assay.Git;
 using Assay.Settings;
@@ -32,7 +31,9 @@ internal sealed record GateRules(
     {
         var settled = target is null
             ? null
-            : await AtAsync(repository, target, proposed.Name, cancellationToken).ConfigureAwait(false);
+            : (
+                await CommittedSettings.ReadAsync(repository, target.Commit, cancellationToken).ConfigureAwait(false)
+            )?.Models.GetValueOrDefault(proposed.Name);
         var model = settled ?? proposed;
         if (model.Gate is null)
         {
@@ -73,30 +74,6 @@ internal sealed record GateRules(
             {
                 yield return $"{key} {before ?? "none"} → {after ?? "none"} (may loosen)";
             }
-        }
-    }
-
-    private static async Task<ModelSettings?> AtAsync(
-        GitRepository repository,
-        TargetBranch target,
-        string model,
-        CancellationToken cancellationToken
-    )
-    {
-        if (await TextAsync(SettingsFile.Name).ConfigureAwait(false) is not { } text)
-        {
-            return null;
-        }
-
-        var project = await SettingsReader
-            .ReadAsync(text, SettingsFile.Name, (path, _) => TextAsync(path), cancellationToken)
-            .ConfigureAwait(false);
-        return project.Models.GetValueOrDefault(model);
-
-        async Task<string?> TextAsync(string path)
-        {
-            var bytes = await repository.ReadBlobAsync(target.Commit, path, cancellationToken).ConfigureAwait(false);
-            return bytes is null ? null : Encoding.UTF8.GetString(bytes);
         }
     }
 }

@@ -26,5 +26,7 @@ internal sealed class KeyShape(PropertyInfo property, KeyAttribute attribute)
 
     public ValueShape Value => _value ??= ShapeTable.Of(property);
 
+    public object? Get(object section) => property.GetValue(section);
+
     public void Set(object section, object value) => property.SetValue(section, value);
 }

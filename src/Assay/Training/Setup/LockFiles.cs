@@ -27,15 +27,25 @@ internal static class LockFiles
 
     private static readonly char[] BetweenWords = [.. " \t\n'\"=;|&<>()"];
 
+    /// <summary>Patterns of the usual ones, from the root, whether or not they are there.</summary>
+    public static IEnumerable<string> UsualIn(string folder) =>
+        Usual.Select(name => folder.Length == 0 ? name : $"{folder}/{name}");
+
+    /// <summary>What a command's words may name, from the root, whether or not it is there.</summary>
+    public static IEnumerable<string> Named(string folder, UserCommand command) =>
+        command
+            .ToString()
+            .Split(BetweenWords, StringSplitOptions.RemoveEmptyEntries)
+            .Where(name => !Path.IsPathRooted(name) && !name.Split('/').Contains("..") && name.Contains('.'))
+            .Select(name => folder.Length == 0 ? name : $"{folder}/{name}");
+
     /// <param name="files">The workspace.</param>
     /// <param name="folder">Where the command starts, from the root; empty for the root.</param>
     /// <param name="command">The setup command.</param>
     public static ImmutableArray<InputPath> Find(WorkspaceFiles files, string folder, UserCommand command) =>
         [
-            .. Usual
-                .Concat(command.ToString().Split(BetweenWords, StringSplitOptions.RemoveEmptyEntries))
-                .Where(name => !Path.IsPathRooted(name) && !name.Split('/').Contains("..") && name.Contains('.'))
-                .Select(name => folder.Length == 0 ? name : $"{folder}/{name}")
+            .. UsualIn(folder)
+                .Concat(Named(folder, command))
                 .SelectMany(path => files.Find(path))
                 .Select(file => new InputPath(file.Path))
                 .Distinct(),

@@ -1,0 +1,201 @@
+using System.Collections.Immutable;
+using System.Globalization;
+using Assay.Commands.Plans;
+using Assay.Commands.Trainings;
+using Assay.Core.Names;
+using Assay.Git;
+using Assay.Settings;
+using Assay.Toolkit;
+using Assay.Toolkit.Inputs;
+using Spectre.Console;
+
+namespace Assay.Commands;
+
+/// <summary><c>assay plan</c>: the models that a change touches, as a matrix of jobs.</summary>
+internal static class Plan
+{
+    // GitHub's limit of jobs in one matrix.
+    private const int MostJobs = 256;
+
+    private static readonly Input<ImmutableArray<string>> Model = Input.List(
+        "model",
+        "Plan this model, whatever has changed"
+    );
+
+    private static readonly Input<bool> All = Input.Switch("all", "Plan every model, whatever has changed");
+
+    private static readonly Input<string?> Base = Input.Text(
+        "base",
+        "Branch, tag or commit that the change is compared with"
+    ) with
+    {
+        Fallback = "a pull request's target, the commit before a push, else the default branch",
+    };
+
+    private static readonly Input<string> Runner = Input.Text(
+        "runner",
+        "Labels of the runner where train.runner names none, with commas between them",
+        "ubuntu-latest"
+    );
+
+    private static readonly Output MatrixOutput = new(
+        "matrix",
+        "The jobs, as `strategy.matrix` takes them: `{\"include\":[{\"model\":\"churn\",\"runs-on\":[\"ubuntu-latest\"]}]}`"
+    );
+
+    private static readonly Output ModelsOutput = new("models", "The models' names, as a JSON list");
+    private static readonly Output CountOutput = new("count", "How many there are; a matrix of 0 is to be skipped");
+
+    public static Command Command { get; } =
+        new("plan", "Say which models a change touches, as a matrix of jobs", RunAsync)
+        {
+            Description =
+                "A change touches a model when one of the files that assay.yml names for it changed, or its own settings did. A "
+                + "comment in assay.yml, or another model's settings, touches nothing. Where there is nothing to compare with (a "
+                + "schedule, a job started by hand, a first push) every model is planned. No model is no error.",
+            Audience = Audience.Jobs,
+            Icon = "git-pull-request",
+            Inputs = [Model, All, Base, Runner],
+            Outputs = [MatrixOutput, ModelsOutput, CountOutput],
+        };
+
+    private static async Task<ExitCode> RunAsync(CommandContext context, CancellationToken cancellationToken)
+    {
+        // Gather.
+        var runner = Labels(context.Inputs.Get(Runner));
+        var repository = await GitRepository
+            .OpenAsync(context.Environment.Workspace, context.Environment, cancellationToken)
+            .ConfigureAwait(false);
+        var project = SettingsFile.Read(repository.Root);
+        var names = context.Inputs.Get(Model);
+        PlanScope? scope =
+            !names.IsEmpty ? null
+            : context.Inputs.Get(All) ? new PlanScope.Everything("every model was asked for")
+            : await PlanScope
+                .FindAsync(repository, context.Event, context.Inputs.Get(Base), cancellationToken)
+                .ConfigureAwait(false);
+
+        // Decide.
+        ImmutableArray<PlannedModel> planned = scope switch
+        {
+            null => [.. names.Distinct().Select(name => Asked(project, name, runner))],
+            PlanScope.Everything everything => [.. Trained(project, runner, everything.Reason)],
+            PlanScope.Since since => await TouchedAsync(context, repository, project, since, runner, cancellationToken)
+                .ConfigureAwait(false),
+            _ => throw new InvalidOperationException($"{scope} is no scope of a plan"),
+        };
+        if (planned.Length > MostJobs)
+        {
+            throw new InputError(
+                $"{planned.Length} models are to be trained, and a matrix holds at most {MostJobs} jobs (GitHub's limit): "
+                    + "name the models of each part with --model, one workflow a part, or list fewer files in train.inputs"
+            );
+        }
+
+        // Act.
+        var document = PlanDocument.Of(planned, (scope as PlanScope.Since)?.Name);
+        context.Runner.SetOutput(MatrixOutput, document.MatrixText);
+        context.Runner.SetOutput(ModelsOutput, document.ModelsText);
+        context.Runner.SetOutput(CountOutput, document.Count.ToString(CultureInfo.InvariantCulture));
+        Tell(context, planned, document);
+        return ExitCode.Done;
+    }
+
+    private static PlannedModel Asked(ProjectSettings project, string name, ImmutableArray<string> runner)
+    {
+        var model = DeclaredModel.Find(project, name);
+        TrainRequest.SectionOf(model);
+        return PlannedModel.Of(model, runner, "asked for");
+    }
+
+    private static IEnumerable<PlannedModel> Trained(
+        ProjectSettings project,
+        ImmutableArray<string> runner,
+        string reason
+    ) =>
+        project
+            .Models.Values.Where(model => model.Train is not null)
+            .Select(model => PlannedModel.Of(model, runner, reason));
+
+    private static async Task<ImmutableArray<PlannedModel>> TouchedAsync(
+        CommandContext context,
+        GitRepository repository,
+        ProjectSettings project,
+        PlanScope.Since since,
+        ImmutableArray<string> runner,
+        CancellationToken cancellationToken
+    )
+    {
+        // A job's working tree may hold what an earlier step left; a person's holds what comes next.
+        var changed =
+            context.Environment.Forge == ForgeKind.None
+                ? await ChangedPaths
+                    .ToWorkingTreeAsync(repository, since.Commit, cancellationToken)
+                    .ConfigureAwait(false)
+                : await ChangedPaths
+                    .BetweenAsync(repository, since.Commit, "HEAD", cancellationToken)
+                    .ConfigureAwait(false);
+        ProjectSettings? before;
+        try
+        {
+            before = await CommittedSettings
+                .ReadAsync(repository, since.Commit, cancellationToken)
+                .ConfigureAwait(false);
+        }
+        catch (InputError)
+        {
+            return [.. Trained(project, runner, $"{SettingsFile.Name} could not be read before")];
+        }
+
+        return
+        [
+            .. from model in project.Models.Values
+            where model.Train is not null
+            let earlier = before?.Models.GetValueOrDefault(model.Name)
+            let reason = PlannedModel.ReasonOf(project, model, earlier, changed)
+            where reason is not null
+            select PlannedModel.Of(model, runner, reason),
+        ];
+    }
+
+    private static ImmutableArray<string> Labels(string text)
+    {
+        ImmutableArray<string> labels =
+        [
+            .. text.Split(',', StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries),
+        ];
+        return !labels.IsEmpty && labels.All(label => TextAttribute.Fits(label, RunnerPattern.Text))
+            ? labels
+            : throw new InputError(
+                $"runner: {Quoted.Value(text)} holds no labels of a runner; expected, for example, 'self-hosted, gpu'"
+            );
+    }
+
+    private static void Tell(CommandContext context, ImmutableArray<PlannedModel> planned, PlanDocument document)
+    {
+        if (context.Json)
+        {
+            context.WriteJson(document, PlanJson.Default.PlanDocument);
+            return;
+        }
+
+        if (document.Base is { } comparedWith)
+        {
+            context.Runner.Info($"Compared with {comparedWith}.");
+        }
+
+        if (planned.IsEmpty)
+        {
+            context.Runner.Info("No model is touched: nothing to train.");
+            return;
+        }
+
+        var table = new Table().Border(TableBorder.None).AddColumns("model", "runner", "why");
+        foreach (var model in planned)
+        {
+            table.AddRow(new Text(model.Name), new Text(string.Join(", ", model.Runner)), new Text(model.Reason));
+        }
+
+        context.Write(table);
+    }
+}
