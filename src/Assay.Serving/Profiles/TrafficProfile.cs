@@ -5,12 +5,17 @@ using Assay.Serving.Rows;
 
 namespace Assay.Serving.Profiles;
 
-/// <summary>What the server was asked and answered since its start or the last reset; no row is kept.</summary>
+/// <summary>
+/// What the server was asked and answered since its start or the last reset; no row is kept. Whoever resets it after a look
+/// takes it first, and drops it once what was seen is written down: until then it counts, for the next look too.
+/// </summary>
 internal sealed class TrafficProfile
 {
+    private readonly Lock _gate = new();
     private readonly ProfileShard[] _shards;
     private readonly TimeProvider _clock;
     private uint _next;
+    private (string By, Profile Profile)? _taken;
 
     /// <param name="model">The model.</param>
     /// <param name="plan">How rows are kept.</param>
@@ -45,18 +50,61 @@ internal sealed class TrafficProfile
     }
 
     /// <summary>All that was counted.</summary>
-    public Profile Read() => Together(shard => shard.Copy());
+    public Profile Read()
+    {
+        lock (_gate)
+        {
+            return Counted(shard => shard.Copy());
+        }
+    }
 
     /// <summary>All that was counted, which is counted from nothing again: no row is in both or in neither.</summary>
     public Profile Reset()
     {
-        var now = _clock.GetUtcNow();
-        return Together(shard => shard.Reset(now));
+        lock (_gate)
+        {
+            var all = Anew();
+            _taken = null;
+            return all;
+        }
     }
 
-    private Profile Together(Func<ProfileShard, Profile> take)
+    /// <summary>All that was counted, kept under a name until it is dropped; what comes from now on is counted apart.</summary>
+    public Profile Take(string by)
+    {
+        lock (_gate)
+        {
+            var all = Anew();
+            _taken = (by, all);
+            return all;
+        }
+    }
+
+    /// <summary>Forgets what was taken under a name; false when that is not what was taken last.</summary>
+    public bool Drop(string by)
+    {
+        lock (_gate)
+        {
+            if (_taken?.By != by)
+            {
+                return false;
+            }
+
+            _taken = null;
+            return true;
+        }
+    }
+
+    private Profile Anew()
+    {
+        var now = _clock.GetUtcNow();
+        return Counted(shard => shard.Reset(now));
+    }
+
+    private Profile Counted(Func<ProfileShard, Profile> take)
     {
         var all = _shards.Select(take).Aggregate((sum, shard) => sum.Plus(shard));
+        all = _taken is { } taken ? taken.Profile.Plus(all) : all;
         all.Until = _clock.GetUtcNow();
         return all;
     }

@@ -99,9 +99,11 @@ internal sealed class ModelServer : IAsyncDisposable
             "/model" => Only(context, HttpMethods.Get, DescribeAsync),
             "/profile" => Only(context, HttpMethods.Get, _profile.ReadAsync),
             "/profile/reset" => Only(context, HttpMethods.Post, _profile.ResetAsync),
+            "/profile/take" => Only(context, HttpMethods.Post, _profile.TakeAsync),
+            "/profile/drop" => Only(context, HttpMethods.Post, _profile.DropAsync),
             var path => throw new RequestError(
                 StatusCodes.Status404NotFound,
-                $"there is no {Quoted.Value(path ?? "")} on the admin port; expected /model, /profile or /profile/reset"
+                $"there is no {Quoted.Value(path ?? "")} on the admin port; expected /model, /profile, /profile/reset, /profile/take or /profile/drop"
             ),
         };
 

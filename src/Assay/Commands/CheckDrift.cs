@@ -53,6 +53,11 @@ internal static class CheckDrift
         Secret = true,
     };
 
+    private static readonly Input<bool> Reset = Input.Switch(
+        "reset",
+        "Let the server count anew after a check that told something; with `requests` or an address"
+    );
+
     private static readonly Input<string?> Report = Input.Path(
         "report",
         "Folder for the comment, the report and the charts; .assay/drift/MODEL when left out"
@@ -68,6 +73,11 @@ internal static class CheckDrift
     );
     private static readonly Output RunIdOutput = new("run-id", "Id of the retraining's run, if there is one");
 
+    private static readonly Output ResetOutput = new(
+        "reset",
+        "`true` when the server counts anew from this check on, else `false`"
+    );
+
     public static Command Command { get; } =
         new("drift-check", "Compare what a model is asked now with what it was trained on", RunAsync)
         {
@@ -77,8 +87,8 @@ internal static class CheckDrift
                 + "is too much, and whether it starts a retraining.",
             Audience = Audience.Jobs,
             Icon = "trending-up",
-            Inputs = [Model, Wanted, Stage, Target, Current, Token, Report],
-            Outputs = [Verdict, Headline, Drifted, ReportFolder, RetrainingOutput, RunIdOutput],
+            Inputs = [Model, Wanted, Stage, Target, Current, Token, Reset, Report],
+            Outputs = [Verdict, Headline, Drifted, ReportFolder, RetrainingOutput, RunIdOutput, ResetOutput],
         };
 
     private static async Task<ExitCode> RunAsync(CommandContext context, CancellationToken cancellationToken)
@@ -113,7 +123,8 @@ internal static class CheckDrift
                 given is null ? repository.Root : context.Environment.WorkingDirectory,
                 model,
                 reference.Profile,
-                token => new ServedRequests(targets).ReadAsync(target, stage, token),
+                new ServedRequests(targets, target, stage),
+                context.Inputs.Get(Reset) ? Convert.ToHexStringLower(context.Random(8)) : null,
                 context.Inputs.Get(Token),
                 context,
                 cancellationToken
@@ -168,6 +179,8 @@ internal static class CheckDrift
             SetOutputs(context, report, folder);
         }
 
+        var isReset = await ProfileReset.DoAsync(current, report, context, cancellationToken).ConfigureAwait(false);
+        context.Runner.SetOutput(ResetOutput, isReset ? "true" : "false");
         WorkspaceOwner.GiveBack(repository.Root, context.Environment.IsPrivileged, folder);
         context.Runner.AppendSummary(files.Summary(report));
         context.Runner.Report(RuleChecks.Of($"drift {model.Name}", result.Rules, report.At - startedAt));

@@ -63,26 +63,8 @@ internal sealed class GatewayTarget(IServingHost host) : IDisposable
     public async Task<string?> AddressAsync(CancellationToken cancellationToken) =>
         await host.GatewayAsync(cancellationToken).ConfigureAwait(false) is { Runs: true, Url: { } url } ? url : null;
 
-    /// <summary>The profile that the stable version's server keeps; null while nothing serves.</summary>
-    /// <exception cref="OperationError">when it cannot be read.</exception>
-    public async Task<string?> ProfileAsync(CancellationToken cancellationToken)
-    {
-        if (await host.GatewayAsync(cancellationToken).ConfigureAwait(false) is not { Runs: true })
-        {
-            return null;
-        }
-
-        var state = await _gateway.StateAsync(cancellationToken).ConfigureAwait(false);
-        var servers = await host.ServersAsync(cancellationToken).ConfigureAwait(false);
-        if (servers.FirstOrDefault(s => s.Runs && s.Url == state.Routing.Stable.Url) is not { } stable)
-        {
-            return null;
-        }
-
-        var answer = await host.AskAsync(stable.Version, "GET", "/profile", null, cancellationToken)
-            .ConfigureAwait(false);
-        return answer.IsGood ? answer.Body : throw GatewayTalk.Refused($"the server of {stable.Version}", answer);
-    }
+    /// <summary>What the stable version's server was asked and answered.</summary>
+    public StableProfile Profile => new(host, _gateway);
 
     /// <summary>Ends all that serves there; what was decided stays in the journal.</summary>
     /// <exception cref="OperationError">when it cannot be reached.</exception>

@@ -48,7 +48,9 @@ public sealed class DriftRetrainingTests
         await customers.AskAsync(project.Gateway("here"));
         await LearnAsync(project, customers);
 
-        var checkedNow = await project.AssayAsync("drift-check", "--model", "churn", "--target", "here", "--json");
+        string[] check = ["drift-check", "--model", "churn", "--target", "here", "--reset", "--json"];
+        var checkedNow = await project.AssayAsync(check);
+        var since = await project.AssayAsync(check);
 
         unasked.ExitCode.ShouldBe(1, unasked.Log);
         Report(unasked).GetProperty("verdict").GetString().ShouldBe("no-data");
@@ -58,6 +60,7 @@ public sealed class DriftRetrainingTests
         report.GetProperty("current").GetProperty("source").GetString().ShouldBe("requests to target here");
         report.GetProperty("current").GetProperty("rows").GetInt32().ShouldBe(customers.Rows.Count);
         report.GetProperty("retraining").GetProperty("state").GetString().ShouldBe("finished");
+        Report(since).GetProperty("verdict").GetString().ShouldBe("no-data");
     }
 
     private static Task<Customers> HeldOutAsync(ChurnProject project) =>

@@ -49,6 +49,42 @@ public sealed class TrafficProfileTests
     }
 
     [Fact]
+    public async Task What_was_taken_counts_until_it_is_dropped_and_nothing_between_is_lost()
+    {
+        await using var server = await RunningServer.StartAsync(ServedFolder.PlanAndAge(), _withToken);
+        await server.PostAsync("/predict", """[{"age":10},{"age":20}]""");
+
+        var taken = await RowsAsync(server, HttpMethod.Post, "/profile/take?by=one");
+        await server.PostAsync("/predict", """{"age":30}""");
+        var read = await RowsAsync(server, HttpMethod.Get, "/profile");
+        using var dropped = await server.SendAdminAsync(HttpMethod.Post, "/profile/drop?by=one", "s3cret");
+        var after = await RowsAsync(server, HttpMethod.Get, "/profile");
+        using var again = await server.SendAdminAsync(HttpMethod.Post, "/profile/drop?by=one", "s3cret");
+
+        (taken, read, after).ShouldBe((2, 3, 1));
+        dropped.StatusCode.ShouldBe(HttpStatusCode.NoContent);
+        again.StatusCode.ShouldBe(HttpStatusCode.Conflict);
+    }
+
+    [Fact]
+    public async Task A_look_whose_asker_died_is_in_the_next_and_cannot_be_dropped_by_the_dead_ones_name()
+    {
+        await using var server = await RunningServer.StartAsync(ServedFolder.PlanAndAge(), _withToken);
+        await server.PostAsync("/predict", """{"age":10}""");
+        await RowsAsync(server, HttpMethod.Post, "/profile/take?by=died");
+        await server.PostAsync("/predict", """{"age":20}""");
+
+        var next = await RowsAsync(server, HttpMethod.Post, "/profile/take?by=next");
+        using var late = await server.SendAdminAsync(HttpMethod.Post, "/profile/drop?by=died", "s3cret");
+        var still = await RowsAsync(server, HttpMethod.Get, "/profile");
+        using var nameless = await server.SendAdminAsync(HttpMethod.Post, "/profile/take", "s3cret");
+
+        (next, still).ShouldBe((2, 2));
+        late.StatusCode.ShouldBe(HttpStatusCode.Conflict);
+        nameless.StatusCode.ShouldBe(HttpStatusCode.BadRequest);
+    }
+
+    [Fact]
     public async Task Rows_of_many_callers_are_all_counted_once()
     {
         await using var server = await RunningServer.StartAsync(ServedFolder.PlanAndAge(), _withToken);
@@ -106,4 +142,7 @@ public sealed class TrafficProfileTests
 
         answer.StatusCode.ShouldBe(HttpStatusCode.NotFound);
     }
+
+    private static async Task<long> RowsAsync(RunningServer server, HttpMethod method, string path) =>
+        ProfileDocument.Read(await server.AdminAsync(method, path, "s3cret")).Rows;
 }

@@ -16,12 +16,16 @@ internal sealed record CurrentData(Profile Profile, string Source)
     /// <summary>Whether a model server kept it: then it has the model's own inputs and no other column.</summary>
     public bool IsServed => Profile.ModelDigest is not null;
 
+    /// <summary>Lets the server forget what was looked at; null where it was not taken to be forgotten.</summary>
+    public Func<CancellationToken, Task>? Drop { get; private init; }
+
     /// <summary>Reads a file of rows, a profile in a file, or one that a server keeps.</summary>
     /// <param name="named">A path, an address, or <c>requests</c>.</param>
     /// <param name="folder">What a path is relative to.</param>
     /// <param name="model">The model.</param>
     /// <param name="reference">What it will be compared with.</param>
-    /// <param name="requests">Reads the requests of a target.</param>
+    /// <param name="requests">The requests of a target.</param>
+    /// <param name="taking">The name that a server's profile is taken under, to be dropped later; null for a look alone.</param>
     /// <param name="token">What the server's admin port wants, or null.</param>
     /// <param name="context">The command's.</param>
     /// <param name="cancellationToken">Ends it.</param>
@@ -32,7 +36,8 @@ internal sealed record CurrentData(Profile Profile, string Source)
         string folder,
         ModelSettings model,
         Profile reference,
-        Func<CancellationToken, Task<(byte[] Profile, string Target)>> requests,
+        ServedRequests requests,
+        string? taking,
         string? token,
         CommandContext context,
         CancellationToken cancellationToken
@@ -40,8 +45,11 @@ internal sealed record CurrentData(Profile Profile, string Source)
     {
         if (named == DriftSettings.Requests)
         {
-            var (profile, target) = await requests(cancellationToken).ConfigureAwait(false);
-            return new CurrentData(Parse(profile, $"the answer of target {target}"), $"requests to target {target}");
+            var (profile, target) = await requests.ReadAsync(taking, cancellationToken).ConfigureAwait(false);
+            return new CurrentData(Parse(profile, $"the answer of target {target}"), $"requests to target {target}")
+            {
+                Drop = taking is null ? null : cancel => requests.DropAsync(taking, cancel),
+            };
         }
 
         if (Uri.TryCreate(named, UriKind.Absolute, out var address) && address.Scheme is "http" or "https")
@@ -53,13 +61,13 @@ internal sealed record CurrentData(Profile Profile, string Source)
                 );
             }
 
-            using var http = ServedProfile.Client();
-            var answer = await new ServedProfile(http, context.Clock)
-                .ReadAsync(address, token, cancellationToken)
-                .ConfigureAwait(false);
-            return new CurrentData(
-                Parse(answer, Quoted.Value(named, 200)),
-                $"requests to the server at {address.Authority}"
+            return await OfServerAsync(address, taking, token, context, cancellationToken).ConfigureAwait(false);
+        }
+
+        if (taking is not null)
+        {
+            throw new InputError(
+                $"--reset lets a server count anew, and {Quoted.Value(named, 200)} is a file: leave it out, or look at requests or a server's address"
             );
         }
 
@@ -68,6 +76,36 @@ internal sealed record CurrentData(Profile Profile, string Source)
         return await KeptAsync(file, cancellationToken).ConfigureAwait(false) is { } kept
             ? new CurrentData(kept, $"the profile {named}")
             : new CurrentData(OfRows(file, model, reference), named);
+    }
+
+    private static async Task<CurrentData> OfServerAsync(
+        Uri address,
+        string? taking,
+        string? token,
+        CommandContext context,
+        CancellationToken cancellationToken
+    )
+    {
+        using var http = ServedProfile.Client();
+        var server = new ServedProfile(http, context.Clock);
+        var answer = taking is null
+            ? await server.ReadAsync(address, token, cancellationToken).ConfigureAwait(false)
+            : await server.TakeAsync(address, taking, token, cancellationToken).ConfigureAwait(false);
+        return new CurrentData(
+            Parse(answer, Quoted.Value(address.ToString(), 200)),
+            $"requests to the server at {address.Authority}"
+        )
+        {
+            Drop = taking is null ? null : DropAsync,
+        };
+
+        async Task DropAsync(CancellationToken cancel)
+        {
+            using var later = ServedProfile.Client();
+            await new ServedProfile(later, context.Clock)
+                .DropAsync(address, taking, token, cancel)
+                .ConfigureAwait(false);
+        }
     }
 
     private static async Task<Profile?> KeptAsync(DataFile file, CancellationToken cancellationToken)

@@ -8,28 +8,34 @@ namespace Assay.Commands.Drifting;
 
 /// <summary>The profile that a target's server keeps of its requests.</summary>
 /// <param name="access">The way to the targets.</param>
-internal sealed class ServedRequests(RolloutAccess access)
+/// <param name="named">The target, or null for the one that serves the stage.</param>
+/// <param name="stage">The stage, or null.</param>
+internal sealed class ServedRequests(RolloutAccess access, TargetSettings? named, string? stage)
 {
-    /// <summary>Reads it from the target that is named, else from the one that serves the stage.</summary>
+    /// <summary>Reads it, or takes it under a name.</summary>
     /// <exception cref="InputError">when that is not one.</exception>
     /// <exception cref="OperationError">when nothing serves there.</exception>
-    public async Task<(byte[] Profile, string Target)> ReadAsync(
-        TargetSettings? named,
-        string? stage,
-        CancellationToken cancellationToken
-    )
+    public async Task<(byte[] Profile, string Target)> ReadAsync(string? name, CancellationToken cancellationToken)
     {
-        var target = named ?? Only(stage);
+        var target = named ?? Only();
         using var there = await access.OpenAsync(target, cancellationToken).ConfigureAwait(false);
         var profile =
-            await there.ProfileAsync(cancellationToken).ConfigureAwait(false)
+            await there.Profile.ReadAsync(name, cancellationToken).ConfigureAwait(false)
             ?? throw new OperationError(
                 $"nothing serves {access.Settings.Name} at target {target.Name}; 'assay deploy-canary start' or 'assay promote' puts a version there"
             );
         return (Encoding.UTF8.GetBytes(profile), target.Name);
     }
 
-    private TargetSettings Only(string? stage)
+    /// <summary>Lets the server forget what was taken under a name.</summary>
+    /// <exception cref="OperationError">when it does not.</exception>
+    public async Task DropAsync(string name, CancellationToken cancellationToken)
+    {
+        using var there = await access.OpenAsync(named ?? Only(), cancellationToken).ConfigureAwait(false);
+        await there.Profile.DropAsync(name, cancellationToken).ConfigureAwait(false);
+    }
+
+    private TargetSettings Only()
     {
         var model = access.Settings;
         TargetSettings[] all = [.. model.Deploy?.Targets.Values ?? []];
