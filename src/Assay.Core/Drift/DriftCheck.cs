@@ -16,7 +16,7 @@ public static class DriftCheck
     public static DriftReport Judge(Profile reference, Profile current, DriftPolicy policy)
     {
         var columns = Compare(reference.Columns, current.Columns, policy);
-        var predictions = Compare(reference.Predictions, current.Predictions, policy);
+        var predictions = ToldByBoth(reference, current, Compare(reference.Predictions, current.Predictions, policy));
         var metrics = DriftMetrics.Of(columns, predictions);
         var rules = new DriftRules(policy, reference, current, columns, metrics).Judge();
         var outcome = rules.Max(r => r.Outcome!.Value);
@@ -34,6 +34,36 @@ public static class DriftCheck
             CurrentRows = current.Rows,
         };
     }
+
+    // An answer that one side does not tell, or tells in other words, is no change of what the model answers.
+    private static ImmutableArray<ColumnDrift> ToldByBoth(
+        Profile reference,
+        Profile current,
+        ImmutableArray<ColumnDrift> predictions
+    ) =>
+        [
+            .. predictions.Select(c =>
+                c.State == ColumnState.New ? Untold(c, "the reference does not tell it")
+                : c.State == ColumnState.Absent ? Untold(c, "the current data do not tell it")
+                : Find(reference, c.Name) is CategoryProfile { Count: > 0 } then
+                && Find(current, c.Name) is CategoryProfile { Count: > 0 } now
+                && !then.Counts.Any(k => k.Value > 0 && now[k.Key] > 0)
+                    ? Untold(c, "the classes have other names in the reference")
+                : c
+            ),
+        ];
+
+    private static ColumnProfile? Find(Profile profile, string prediction) =>
+        profile.Predictions.FirstOrDefault(p => p.Name == prediction);
+
+    private static ColumnDrift Untold(ColumnDrift prediction, string finding) =>
+        prediction with
+        {
+            State = ColumnState.Skipped,
+            Values = null,
+            Missing = null,
+            Findings = [finding],
+        };
 
     private static ImmutableArray<ColumnDrift> Compare(
         ImmutableArray<ColumnProfile> reference,

@@ -1,9 +1,13 @@
 using System.Collections.Immutable;
 using Assay.Core.Registry;
+using Assay.Core.Runs;
 
 namespace Assay.Core.Drift;
 
-/// <summary>A retraining that a drift began; written before it begins, so that no second check begins it again.</summary>
+/// <summary>
+/// A retraining that a drift began; written before it begins, so that no second check begins it again, and once more when it
+/// has ended.
+/// </summary>
 public sealed record Retraining
 {
     /// <summary>The model.</summary>
@@ -24,11 +28,18 @@ public sealed record Retraining
     /// <summary>When.</summary>
     public required DateTimeOffset At { get; init; }
 
-    /// <summary>When the next one may begin.</summary>
-    /// <param name="last">The last one, or null.</param>
-    /// <param name="cooldown">Shortest time between two.</param>
-    /// <param name="now">The time.</param>
-    /// <returns>Null when it may begin now.</returns>
-    public static DateTimeOffset? WaitsUntil(Retraining? last, TimeSpan cooldown, DateTimeOffset now) =>
-        last is not null && last.At + cooldown > now ? last.At + cooldown : null;
+    /// <summary>Which try it is, from 1; null in one that an older program wrote.</summary>
+    public int? Attempt { get; init; }
+
+    /// <summary>When the first of these tries began.</summary>
+    public DateTimeOffset? FirstAt { get; init; }
+
+    /// <summary>Whether it made a run; null while it runs, and where it ended without a word.</summary>
+    public bool? Succeeded { get; init; }
+
+    /// <summary>Its run, where it made one.</summary>
+    public RunId? Run { get; init; }
+
+    /// <summary>When it ended.</summary>
+    public DateTimeOffset? EndedAt { get; init; }
 }

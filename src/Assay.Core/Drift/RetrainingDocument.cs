@@ -41,7 +41,7 @@ public static class RetrainingDocument
     RespectNullableAnnotations = true,
     RespectRequiredConstructorParameters = true,
     AllowDuplicateProperties = false,
-    Converters = [typeof(TimeConverter), typeof(SemanticVersionConverter)]
+    Converters = [typeof(TimeConverter), typeof(SemanticVersionConverter), typeof(RunIdConverter)]
 )]
 [JsonSerializable(typeof(Retraining))]
 internal sealed partial class RetrainingJson : JsonSerializerContext;

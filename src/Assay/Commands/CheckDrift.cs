@@ -16,6 +16,7 @@ namespace Assay.Commands;
 internal static class CheckDrift
 {
     private static readonly TimeSpan UsualCooldown = TimeSpan.FromHours(24);
+    private static readonly TimeSpan LongestTraining = TimeSpan.FromHours(23);
 
     private static readonly Input<string> Model = Input.RequiredText("model", "Name of the model in assay.yml");
 
@@ -162,6 +163,7 @@ internal static class CheckDrift
                     result,
                     version.Version,
                     settings.Cooldown ?? UsualCooldown,
+                    PatienceWith(model.Train),
                     access.Actor,
                     cancellationToken
                 )
@@ -198,6 +200,10 @@ internal static class CheckDrift
             Ignore = [.. policy.Ignore, .. reference.Columns.Select(c => c.Name).Where(n => !asked.Contains(n))],
         };
     }
+
+    // Beside the training there is the way to its rows and its run.
+    private static TimeSpan PatienceWith(TrainSettings? train) =>
+        ((train?.Timeout ?? LongestTraining) * (1 + (train?.Retries ?? 0))) + TimeSpan.FromHours(1);
 
     // Of a command that people copy.
     private static string ShellWord(string text) =>

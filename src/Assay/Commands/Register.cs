@@ -14,7 +14,7 @@ internal static class Register
 
     private static readonly Input<string> RunName = Input.Text(
         "run",
-        "The run: an id, its first digits, or `latest`",
+        "The run: an id, its first digits, or `latest`; an evaluation stands for the run that it judged",
         "latest"
     );
 
@@ -56,6 +56,12 @@ internal static class Register
         var run = await access
             .Ledger.FindAsync(model, context.Inputs.Get(RunName), cancellationToken)
             .ConfigureAwait(false);
+        if (run.Judgement is { Subject: var judged })
+        {
+            // In a pipeline the gate's output of that name comes after the training's.
+            run = await access.Ledger.FindAsync(model, judged.ToString(), cancellationToken).ConfigureAwait(false);
+        }
+
         await access.AdoptTagsAsync(model, context, cancellationToken).ConfigureAwait(false);
 
         // Decide and act, again where somebody else was faster.

@@ -36,9 +36,9 @@ internal sealed class RetrainingJournal(LedgerStore store, string model)
         return new LastRetraining(last, tip);
     }
 
-    /// <summary>Writes one on top of what was read. False when somebody else wrote first.</summary>
+    /// <summary>Writes one on top of what was read. Null when somebody else wrote first.</summary>
     /// <exception cref="OperationError">when the remote does not allow it or cannot be reached.</exception>
-    public async Task<bool> AppendAsync(
+    public async Task<LastRetraining?> AppendAsync(
         Retraining retraining,
         LastRetraining after,
         CancellationToken cancellationToken
@@ -47,9 +47,9 @@ internal sealed class RetrainingJournal(LedgerStore store, string model)
         var commit = await Chain
             .WriteAsync(
                 RetrainingDocument.Write(retraining),
-                $"retrain {retraining.Model} after {retraining.Version} drifted\n",
+                Title(retraining),
                 after.Commit,
-                retraining.At,
+                retraining.EndedAt ?? retraining.At,
                 cancellationToken
             )
             .ConfigureAwait(false);
@@ -58,15 +58,23 @@ internal sealed class RetrainingJournal(LedgerStore store, string model)
             .ConfigureAwait(false);
         return published.Result switch
         {
-            PublicationResult.Done => true,
-            PublicationResult.Lost => false,
+            PublicationResult.Done => new LastRetraining(retraining, commit),
+            PublicationResult.Lost => null,
             PublicationResult.Refused => throw new OperationError(
-                $"the retraining cannot be recorded, so none was begun: '{store.Remote}' refused it ({published.Reason}). May this "
+                $"the retraining cannot be recorded: '{store.Remote}' refused it ({published.Reason}). May this "
                     + "token or user write there (on GitHub 'permissions: contents: write')?"
             ),
             _ => throw new OperationError(
-                $"the retraining cannot be recorded, so none was begun: '{store.Remote}' cannot be reached ({published.Reason}); try again later"
+                $"the retraining cannot be recorded: '{store.Remote}' cannot be reached ({published.Reason}); try again later"
             ),
         };
     }
+
+    private static string Title(Retraining retraining) =>
+        retraining.Succeeded switch
+        {
+            true => $"retrained {retraining.Model} after {retraining.Version} drifted\n",
+            false => $"could not retrain {retraining.Model} after {retraining.Version} drifted\n",
+            null => $"retrain {retraining.Model} after {retraining.Version} drifted\n",
+        };
 }

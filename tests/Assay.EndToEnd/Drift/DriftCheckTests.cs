@@ -59,7 +59,10 @@ public sealed class DriftCheckTests(DemoProject demo)
 
         usual.ShouldBe(0, pass.ToString());
         pass.GetProperty("current").GetProperty("rows").GetInt32().ShouldBe(customers.Half().Rows.Count);
-        pass.GetProperty("predictions")[0].GetProperty("state").GetString().ShouldBe("stable");
+        pass.GetProperty("predictions")
+            .EnumerateArray()
+            .Select(p => $"{p.GetProperty("name")} {p.GetProperty("state")}")
+            .ShouldBe(["score stable", "label stable"], ignoreOrder: true);
         unlike.ShouldBe(1, fail.ToString());
         fail.GetProperty("predictions")[0].GetProperty("state").GetString().ShouldBe("drifted");
         fail.GetProperty("metrics").GetProperty("absent_columns").GetDouble().ShouldBe(0);

@@ -42,6 +42,26 @@ public sealed class RegistryTests
             .ShouldBe(["churn#prod#1", "churn#prod#2", "churn#prod#3", "churn@v1.0.0", "churn@v1.1.0"]);
     }
 
+    [Fact]
+    public async Task A_verdict_s_run_registers_the_model_that_it_judged()
+    {
+        using var workspace = await Workspace.WithRemoteAsync();
+        var verdict = Judged(1);
+        var shell = new Shell(await RecordedAsync(workspace, Trained(workspace, 1), verdict));
+
+        var registered = await shell.AssayAsync(
+            "register",
+            "--model",
+            "churn",
+            "--run",
+            verdict.Run.Id.ToString(),
+            "--json"
+        );
+
+        registered.Exit.ShouldBe(ExitCode.Done, registered.Messages);
+        registered.Json.GetProperty("run_id").GetString().ShouldBe(ExampleRun.Id(1).ToString());
+    }
+
     [Theory]
     [InlineData("kserve", "target live is of kind kserve, which this version does not drive yet")]
     [InlineData("process", null)]

@@ -19,7 +19,9 @@ public sealed class TrainingProfileTests
         var profile = await ProfileAsync(project);
         (profile!.Model, profile.Rows).ShouldBe(("churn", 3));
         profile.Columns.Select(c => (c.Name, c.Count, c.Missing)).ShouldBe([("age", 2, 1), ("plan", 3, 0)]);
-        profile.Predictions.Select(c => (c.Name, c.Count)).ShouldBe([("score", GateRepository.Rows)]);
+        profile
+            .Predictions.Select(c => (c.Name, c.Count))
+            .ShouldBe([("score", GateRepository.Rows), ("label", GateRepository.Rows)]);
         File.Exists(Path.Combine(project.Clone, ".assay", "profile.json")).ShouldBeFalse();
     }
 

@@ -13,8 +13,24 @@ public sealed class PredictionProfileTests
     {
         var columns = PredictionProfile.Of(new LabelledScores(task, ["no", "yes"], [0, 1], scores), 1);
 
-        columns.Select(c => c.Name).ShouldBe(names);
-        columns.ShouldAllBe(c => c is NumberProfile && c.Count == 2);
+        columns.OfType<NumberProfile>().Select(c => c.Name).ShouldBe(names);
+        columns.ShouldAllBe(c => c.Count == 2);
+    }
+
+    [Theory]
+    [InlineData(TaskKind.Binary, new[] { 0.5, 0.49, 0.9, double.NaN }, 2, 1)]
+    [InlineData(TaskKind.Multiclass, new[] { 0.2, 0.8, 0.7, 0.3, 0.5, 0.5, double.NaN, 1 }, 1, 2)]
+    public void The_class_that_scores_speak_for_is_told_beside_them_as_the_server_tells_it(
+        TaskKind task,
+        double[] scores,
+        int yes,
+        int no
+    )
+    {
+        var columns = PredictionProfile.Of(new LabelledScores(task, ["no", "yes"], [0, 1, 0, 1], scores), 1);
+
+        var label = columns[^1].ShouldBeOfType<CategoryProfile>();
+        (label.Name, label["yes"], label["no"], label.Missing).ShouldBe(("label", yes, no, 1));
     }
 
     [Theory]

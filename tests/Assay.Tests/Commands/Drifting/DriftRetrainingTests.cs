@@ -101,6 +101,57 @@ public sealed class DriftRetrainingTests
     }
 
     [Fact]
+    public async Task A_retraining_that_failed_is_tried_again_by_the_next_checks_and_three_times_at_most()
+    {
+        using var project = await DriftProject.CreateAsync("{ on_drift: [retrain] }");
+        var now = await project.WriteAsync("now.csv", DriftProject.Customers(2, age: Older));
+        var settings = await File.ReadAllTextAsync(Path.Combine(project.Clone, "assay.yml"), Workspace.Token);
+        await project.WriteAsync("assay.yml", settings.Replace("cp given.csv", "exit 7; cp", StringComparison.Ordinal));
+
+        var checks = new List<Answer>();
+        for (var i = 0; i < 4; i++)
+        {
+            checks.Add(await project.CheckAsync(now, "--json"));
+        }
+
+        checks.ShouldAllBe(c => c.Exit == ExitCode.Failed);
+        var texts = checks.Select(c => c.Json.GetProperty("retraining").GetProperty("text").GetString()!).ToList();
+        texts[0].ShouldContain("try 1 of 3: the next check tries again");
+        texts[1].ShouldContain("try 2 of 3");
+        texts[2].ShouldContain("the last of 3 tries");
+        texts[3].ShouldStartWith("No retraining was begun: 3 failed since ");
+        var remote = await Workspace.GitAsync(project.Clone, "remote", "get-url", "origin");
+        var journal = await Workspace.GitAsync(
+            new Uri(remote).LocalPath,
+            "log",
+            "--reverse",
+            "--format=%s",
+            "refs/assay/retraining/churn"
+        );
+        var entries = journal.Split('\n');
+        entries.Length.ShouldBe(6);
+        entries[1].ShouldBe("could not retrain churn after v1.0.0 drifted");
+    }
+
+    [Fact]
+    public async Task A_retraining_that_failed_and_is_mended_is_made_up_for_by_the_next_check()
+    {
+        using var project = await DriftProject.CreateAsync("{ on_drift: [retrain] }");
+        var now = await project.WriteAsync("now.csv", DriftProject.Customers(2, age: Older));
+        var settings = await File.ReadAllTextAsync(Path.Combine(project.Clone, "assay.yml"), Workspace.Token);
+        await project.WriteAsync("assay.yml", settings.Replace("cp given.csv", "exit 7; cp", StringComparison.Ordinal));
+        var failed = await project.CheckAsync(now);
+        await project.WriteAsync("assay.yml", settings);
+
+        var mended = await project.CheckAsync(now, "--json");
+        var after = await project.CheckAsync(now, "--json");
+
+        failed.Exit.ShouldBe(ExitCode.Failed);
+        mended.Json.GetProperty("retraining").GetProperty("state").GetString().ShouldBe("finished");
+        after.Json.GetProperty("retraining").GetProperty("state").GetString().ShouldBe("waits");
+    }
+
+    [Fact]
     public async Task No_drift_trains_nothing()
     {
         using var project = await DriftProject.CreateAsync("{ on_drift: [retrain] }");
