@@ -4,7 +4,6 @@ using System.Text.Json.Serialization;
 using Assay.Commands.Serving;
 using Assay.Core.Registry;
 using Assay.Core.Runs;
-using Assay.Git;
 using Assay.Images;
 using Assay.Settings;
 using Assay.Toolkit;
@@ -78,14 +77,17 @@ internal static class BuildModelImage
 
         // Gather.
         var wanted = VersionInput.Read(context.Inputs.Get(Wanted));
-        var repository = await GitRepository
-            .OpenAsync(context.Environment.Workspace, context.Environment, cancellationToken)
-            .ConfigureAwait(false);
+        var access = await RegistryAccess.OpenAsync(context, hurried: false, cancellationToken).ConfigureAwait(false);
+        var (repository, ledger) = (access.Repository, access.Ledger);
         var settings = DeclaredModel.Find(SettingsFile.Read(repository.Root), context.Inputs.Get(Model));
-        var ledger = await Ledger
-            .OpenAsync(repository, context.Clock, w => context.Runner.Warning(w), cancellationToken)
-            .ConfigureAwait(false);
-        var registry = await RunLedger.ReadRegistryAsync(ledger, context, cancellationToken).ConfigureAwait(false);
+        var registry = await access.Registry.ReadAsync(cancellationToken).ConfigureAwait(false);
+        if (!registry.VersionsOf(settings.Name).Any(v => wanted is null || v.Version.Equals(wanted)))
+        {
+            // Somebody may have registered it by a tag on a commit of the code.
+            await access.AdoptTagsAsync(settings.Name, context, cancellationToken).ConfigureAwait(false);
+            registry = await access.Registry.ReadAsync(cancellationToken).ConfigureAwait(false);
+        }
+
         var version = RegistryNames.Version(registry, settings.Name, wanted);
         var runs = await ledger.ListAsync(cancellationToken).ConfigureAwait(false);
         switch (Promotion.ByVerdict(version, runs))

@@ -1,7 +1,6 @@
 using System.Collections.Immutable;
 using System.Globalization;
 using Assay.Commands.Plans;
-using Assay.Commands.Trainings;
 using Assay.Core.Names;
 using Assay.Git;
 using Assay.Settings;
@@ -17,9 +16,11 @@ internal static class Plan
     // GitHub's limit of jobs in one matrix.
     private const int MostJobs = 256;
 
-    private static readonly Input<ImmutableArray<string>> Model = Input.List(
+    private static readonly char[] BetweenNames = [',', ' ', '\n', '\r', '\t'];
+
+    private static readonly Input<string?> Model = Input.Text(
         "model",
-        "Plan this model, whatever has changed"
+        "Plan this model, whatever has changed, or several with commas between them"
     );
 
     private static readonly Input<bool> All = Input.Switch("all", "Plan every model, whatever has changed");
@@ -38,9 +39,15 @@ internal static class Plan
         "ubuntu-latest"
     );
 
+    private static readonly Input<PlanSection> Section = Input.Choice(
+        "section",
+        "Plan the models that have this section of assay.yml",
+        PlanSection.Train
+    );
+
     private static readonly Output MatrixOutput = new(
         "matrix",
-        "The jobs, as `strategy.matrix` takes them: `{\"include\":[{\"model\":\"churn\",\"runs-on\":[\"ubuntu-latest\"]}]}`"
+        "The jobs, as `strategy.matrix` takes them: an `include` of `model`, `runs-on` and `artifact`"
     );
 
     private static readonly Output ModelsOutput = new("models", "The models' names, as a JSON list");
@@ -55,7 +62,7 @@ internal static class Plan
                 + "schedule, a job started by hand, a first push) every model is planned. No model is no error.",
             Audience = Audience.Jobs,
             Icon = "git-pull-request",
-            Inputs = [Model, All, Base, Runner],
+            Inputs = [Model, All, Base, Runner, Section],
             Outputs = [MatrixOutput, ModelsOutput, CountOutput],
         };
 
@@ -67,9 +74,10 @@ internal static class Plan
             .OpenAsync(context.Environment.Workspace, context.Environment, cancellationToken)
             .ConfigureAwait(false);
         var project = SettingsFile.Read(repository.Root);
-        var names = context.Inputs.Get(Model);
+        var names = (context.Inputs.Get(Model) ?? "").Split(BetweenNames, StringSplitOptions.RemoveEmptyEntries);
+        var section = context.Inputs.Get(Section);
         PlanScope? scope =
-            !names.IsEmpty ? null
+            names.Length > 0 ? null
             : context.Inputs.Get(All) ? new PlanScope.Everything("every model was asked for")
             : await PlanScope
                 .FindAsync(repository, context.Event, context.Inputs.Get(Base), cancellationToken)
@@ -78,10 +86,18 @@ internal static class Plan
         // Decide.
         ImmutableArray<PlannedModel> planned = scope switch
         {
-            null => [.. names.Distinct().Select(name => Asked(project, name, runner))],
-            PlanScope.Everything everything => [.. Trained(project, runner, everything.Reason)],
-            PlanScope.Since since => await TouchedAsync(context, repository, project, since, runner, cancellationToken)
-                .ConfigureAwait(false),
+            null => [.. names.Distinct().Select(name => Asked(project, name, section, runner))],
+            PlanScope.Everything everything =>
+            [
+                .. section.ModelsOf(project).Select(m => PlannedModel.Of(m, runner, everything.Reason)),
+            ],
+            PlanScope.Since since =>
+            [
+                .. from touched in await TouchedAsync(context, repository, project, since, cancellationToken)
+                    .ConfigureAwait(false)
+                where section.IsIn(touched.Model)
+                select PlannedModel.Of(touched.Model, runner, touched.Reason),
+            ],
             _ => throw new InvalidOperationException($"{scope} is no scope of a plan"),
         };
         if (planned.Length > MostJobs)
@@ -101,28 +117,27 @@ internal static class Plan
         return ExitCode.Done;
     }
 
-    private static PlannedModel Asked(ProjectSettings project, string name, ImmutableArray<string> runner)
+    private static PlannedModel Asked(
+        ProjectSettings project,
+        string name,
+        PlanSection section,
+        ImmutableArray<string> runner
+    )
     {
         var model = DeclaredModel.Find(project, name);
-        TrainRequest.SectionOf(model);
-        return PlannedModel.Of(model, runner, "asked for");
+        return section.IsIn(model)
+            ? PlannedModel.Of(model, runner, "asked for")
+            : throw new InputError(
+                $"models.{name} has no '{KebabCase.Of(section)}' section; add one",
+                model.Source.Section
+            );
     }
 
-    private static IEnumerable<PlannedModel> Trained(
-        ProjectSettings project,
-        ImmutableArray<string> runner,
-        string reason
-    ) =>
-        project
-            .Models.Values.Where(model => model.Train is not null)
-            .Select(model => PlannedModel.Of(model, runner, reason));
-
-    private static async Task<ImmutableArray<PlannedModel>> TouchedAsync(
+    private static async Task<ImmutableArray<(ModelSettings Model, string Reason)>> TouchedAsync(
         CommandContext context,
         GitRepository repository,
         ProjectSettings project,
         PlanScope.Since since,
-        ImmutableArray<string> runner,
         CancellationToken cancellationToken
     )
     {
@@ -144,7 +159,7 @@ internal static class Plan
         }
         catch (InputError)
         {
-            return [.. Trained(project, runner, $"{SettingsFile.Name} could not be read before")];
+            return [.. project.Models.Values.Select(m => (m, $"{SettingsFile.Name} could not be read before"))];
         }
 
         return
@@ -154,7 +169,7 @@ internal static class Plan
             let earlier = before?.Models.GetValueOrDefault(model.Name)
             let reason = PlannedModel.ReasonOf(project, model, earlier, changed)
             where reason is not null
-            select PlannedModel.Of(model, runner, reason),
+            select (model, reason),
         ];
     }
 

@@ -8,7 +8,6 @@ using Assay.Settings;
 using Assay.Toolkit;
 using Assay.Toolkit.Inputs;
 using Assay.Training;
-using Assay.Training.Checkout;
 using Assay.Training.Files;
 
 namespace Assay.Commands;
@@ -74,7 +73,20 @@ internal static class Train
                 + "inputs, code, environment and what was used. An equal run that is recorded already is reused.",
             Audience = Audience.Jobs,
             Icon = "play-circle",
-            Inputs = [Model, CommandLine, Setup, Image, InJob, Timeout, Retries, Fresh, Tags, RunRecording.HandOn],
+            Inputs =
+            [
+                Model,
+                CommandLine,
+                Setup,
+                Image,
+                InJob,
+                Timeout,
+                Retries,
+                Fresh,
+                TrainingSurroundings.Secrets,
+                Tags,
+                RunRecording.HandOn,
+            ],
             Outputs = TrainingOutputs.All,
         };
 
@@ -113,7 +125,8 @@ internal static class Train
         var files = new WorkspaceFiles(repository.Root);
 
         // Act: the user's commands run without the checkout's credentials, which come back whatever happens.
-        var credentials = await HideCredentialsAsync(context, place, repository, cancellationToken)
+        var credentials = await TrainingSurroundings
+            .HideCredentialsAsync(context, place, repository, cancellationToken)
             .ConfigureAwait(false);
         TrainingOutcome outcome;
         OutputSnapshot before;
@@ -235,23 +248,6 @@ internal static class Train
             Fresh = context.Inputs.Get(Fresh),
             Tags = TrainingRecord.Tags(context.Inputs.Get(Tags)),
         };
-    }
-
-    // On a desk the configuration is a person's own, and so is the training.
-    private static async Task<CheckoutCredentials> HideCredentialsAsync(
-        CommandContext context,
-        TrainingPlace place,
-        GitRepository repository,
-        CancellationToken cancellationToken
-    )
-    {
-        if (place.IsContainer || context.Environment.Forge == ForgeKind.None)
-        {
-            return CheckoutCredentials.None;
-        }
-
-        Machine.HideProcess();
-        return await CheckoutCredentials.HideAsync(repository.Root, cancellationToken).ConfigureAwait(false);
     }
 
     private static async Task<ExitCode> ReuseAsync(

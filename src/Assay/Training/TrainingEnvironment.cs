@@ -74,8 +74,9 @@ internal sealed record TrainingEnvironment
     private static Problem NotSet(PassedVariable variable) =>
         new(
             $"the secret '{variable.Name}' is not set in this job, or is empty (pull requests from forks get no "
-                + $"secrets). Give it to this step: env: {variable.Name}: ${{{{ secrets.{variable.Name} }}}} on GitHub, a "
-                + "CI/CD variable on GitLab, an exported variable in a shell",
+                + $"secrets). Give it to this step: env: {variable.Name}: ${{{{ secrets.{variable.Name} }}}} on GitHub, or to "
+                + "Assay's workflow as a line NAME=VALUE of its secret ASSAY_SECRETS; a CI/CD variable on GitLab, an exported "
+                + "variable in a shell",
             variable.Location
         );
 }

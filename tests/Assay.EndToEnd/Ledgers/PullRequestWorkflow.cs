@@ -1,3 +1,4 @@
+using System.Text.Json;
 using System.Text.RegularExpressions;
 using Assay.EndToEnd.Machine;
 using Assay.EndToEnd.Running;
@@ -7,19 +8,21 @@ using CliWrap.Buffered;
 namespace Assay.EndToEnd.Ledgers;
 
 /// <summary>
-/// The two jobs of <c>model-pr.yml</c> for a pull request of a team, step by step as they are written: what is run runs in
-/// bash, and what is used is done by hand as that action does it.
+/// The jobs of <c>model-pr.yml</c> for a pull request of a team, step by step as they are written: what is run runs in
+/// bash, and what is used is done by hand as that action does it. Of a matrix the first job is run.
 /// </summary>
 /// <param name="team">The repository.</param>
 /// <param name="merge">The commit that the pull request is checked out at.</param>
 /// <param name="isPublic">
 /// Whether anybody may read. The server asks everybody for a password: then the checkout keeps it, for reading.
 /// </param>
-internal sealed partial class PullRequestWorkflow(Team team, string merge, bool isPublic = false)
+/// <param name="model">What the workflow's input names; empty for the models that the change touches.</param>
+internal sealed partial class PullRequestWorkflow(Team team, string merge, bool isPublic = false, string model = "")
 {
     private readonly Dictionary<string, string> _values = new()
     {
-        ["inputs.model"] = "churn",
+        ["inputs.model"] = model,
+        ["inputs.runs-on"] = "ubuntu-latest",
         ["inputs.python-version"] = "",
     };
 
@@ -53,7 +56,27 @@ internal sealed partial class PullRequestWorkflow(Team team, string merge, bool 
             _values[$"needs.{job}.outputs.{name}"] = Filled(value);
         }
 
+        if (job == "plan")
+        {
+            TakeMatrix();
+        }
+
         return (!failed, log);
+    }
+
+    /// <summary>What a job left for those that need it.</summary>
+    public string Output(string job, string name) => _values[$"needs.{job}.outputs.{name}"];
+
+    private void TakeMatrix()
+    {
+        using var matrix = JsonDocument.Parse(Output("plan", "matrix"));
+        foreach (var first in matrix.RootElement.GetProperty("include").EnumerateArray().Take(1))
+        {
+            foreach (var value in first.EnumerateObject())
+            {
+                _values[$"matrix.{value.Name}"] = value.Value.ToString();
+            }
+        }
     }
 
     private Task<ActionResult> RunAsync(string job, WorkflowStep step)
@@ -66,7 +89,6 @@ internal sealed partial class PullRequestWorkflow(Team team, string merge, bool 
             "actions/upload-artifact" => Task.FromResult(Upload(job, with)),
             "actions/download-artifact" => Task.FromResult(Download(with)),
             "OWNER/assay/actions/setup" => Task.FromResult(Done()),
-            "OWNER/assay/actions/evaluate-gate" => ActionInJob.RunAsync(Step(job, with)),
             var other => throw new NotSupportedException(other),
         };
     }

@@ -1,9 +1,10 @@
 using System.Text.Json;
 using Assay.EndToEnd.Machine;
+using Assay.EndToEnd.Running;
 
 namespace Assay.EndToEnd.Ledgers;
 
-/// <summary>The reusable workflow's two jobs against a real server: one that may not write, one that may.</summary>
+/// <summary>The reusable workflow's jobs against a real server: those that may not write, and the one that may.</summary>
 public sealed class PullRequestWorkflowTests(GitServer server)
 {
     [Fact]
@@ -12,6 +13,7 @@ public sealed class PullRequestWorkflowTests(GitServer server)
         using var team = await Team.MakeAsync(server);
         var workflow = await ProposedAsync(team, "metrics.json", """{ "roc_auc": 0.95 }""");
 
+        (await workflow.RunAsync("plan")).Succeeded.ShouldBeTrue();
         var train = await workflow.RunAsync("train");
         (await team.RemoteRefsAsync("refs/assay/")).ShouldBeEmpty();
         await team.CheckOutAsync("other");
@@ -36,6 +38,7 @@ public sealed class PullRequestWorkflowTests(GitServer server)
         var workflow = await ProposedAsync(team, "metrics.json", """{ "roc_auc": 0.95 }""");
         await team.Remote.RefusePushesAsync();
 
+        (await workflow.RunAsync("plan")).Succeeded.ShouldBeTrue();
         var train = await workflow.RunAsync("train");
         var gate = await workflow.RunAsync("gate");
 
@@ -52,6 +55,7 @@ public sealed class PullRequestWorkflowTests(GitServer server)
         using var team = await Team.MakeAsync(server);
         var workflow = await ProposedAsync(team, "train.sh", "echo it broke; exit 7");
 
+        (await workflow.RunAsync("plan")).Succeeded.ShouldBeTrue();
         var train = await workflow.RunAsync("train");
         var gate = await workflow.RunAsync("gate");
 
@@ -65,12 +69,13 @@ public sealed class PullRequestWorkflowTests(GitServer server)
     public async Task A_change_beside_the_model_reuses_the_equal_run_and_is_judged_by_it()
     {
         using var team = await Team.MakeAsync(server);
-        var workflow = await ProposedAsync(team, "README.md", "a word", isPublic: true);
+        var workflow = await ProposedAsync(team, "README.md", "a word", isPublic: true, "churn");
         await team.CheckOutAsync("main");
         var first = await team.AssayAsync("main", "train", "--model", "churn", "--json");
         var id = JsonDocument.Parse(first.Output).RootElement.GetProperty("id").GetString();
         await team.AssayAsync("main", "runs", "fold");
 
+        (await workflow.RunAsync("plan")).Succeeded.ShouldBeTrue();
         var train = await workflow.RunAsync("train");
         var gate = await workflow.RunAsync("gate");
 
@@ -80,19 +85,35 @@ public sealed class PullRequestWorkflowTests(GitServer server)
         (await VerdictAsync(team)).GetProperty("run").GetProperty("id").GetString().ShouldBe(id);
     }
 
+    [Fact]
+    public async Task A_change_that_touches_no_model_trains_nothing_and_is_no_error()
+    {
+        using var team = await Team.MakeAsync(server);
+        var workflow = await ProposedAsync(team, "README.md", "a word");
+
+        var plan = await workflow.RunAsync("plan");
+
+        plan.Succeeded.ShouldBeTrue(plan.Log);
+        workflow.Output("plan", "count").ShouldBe("0");
+        workflow.Output("plan", "models").ShouldBe("[]");
+        WorkflowFile.Job("model-pr.yml", "train").If.ShouldBe("needs.plan.outputs.count != '0'");
+        WorkflowFile.Job("model-pr.yml", "report").If!.ShouldContain("always()");
+    }
+
     // A pull request that changes one file, and the merge commit that the forge makes of it.
     private static async Task<PullRequestWorkflow> ProposedAsync(
         Team team,
         string file,
         string content,
-        bool isPublic = false
+        bool isPublic = false,
+        string model = ""
     )
     {
         await team.GitAsync("first", "checkout", "--quiet", "-b", "better");
         await File.WriteAllTextAsync(team.File($"first/{file}"), content, TestContext.Current.CancellationToken);
         await team.CommitAsync("first", "Better");
         await team.GitAsync("first", "push", "--quiet", "origin", "HEAD:better", "HEAD:refs/pull/7/merge");
-        return new PullRequestWorkflow(team, await team.GitAsync("first", "rev-parse", "HEAD"), isPublic);
+        return new PullRequestWorkflow(team, await team.GitAsync("first", "rev-parse", "HEAD"), isPublic, model);
     }
 
     private static async Task<JsonElement> VerdictAsync(Team team) =>

@@ -22,7 +22,9 @@ public sealed class PlanEventTests
 
         job.Models.ShouldBe(["fraud"]);
         branch.Models.ShouldBe(["fraud"]);
-        job.Outputs.ShouldContain("""{"include":[{"model":"fraud","runs-on":["self-hosted","gpu"]}]}""");
+        job.Outputs.ShouldContain(
+            """{"include":[{"model":"fraud","runs-on":["self-hosted","gpu"],"artifact":"fraud"}]}"""
+        );
         job.Outputs.ShouldContain("""["fraud"]""");
     }
 

@@ -166,6 +166,7 @@ public sealed class PlanTests
         using var repository = await PlanRepository.CreateAsync();
 
         (await repository.ModelsAsync("--model", "fraud")).ShouldBe(["fraud"]);
+        (await repository.ModelsAsync("--model", "fraud, churn\nfraud")).ShouldBe(["fraud", "churn"]);
         var wrong = await repository.PlanAsync("--model", "frau");
 
         wrong.Exit.ShouldBe(ExitCode.WrongRequest);

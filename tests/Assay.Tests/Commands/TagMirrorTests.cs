@@ -79,6 +79,42 @@ public sealed class TagMirrorTests
     public async Task A_tag_that_a_person_put_on_the_code_registers_that_commits_run()
     {
         using var workspace = await Workspace.WithRemoteAsync();
+        var clone = await TaggedByHandAsync(workspace);
+
+        var promoted = await new Shell(clone).AssayAsync("promote", "--model", "churn", "--stage", "prod", "--json");
+
+        promoted.Exit.ShouldBe(ExitCode.Done, promoted.Messages);
+        promoted.Messages.ShouldContain($"The tag churn@v5.0.0 registers run {ExampleRun.Id(1)}.");
+        promoted.Json.GetProperty("version").GetString().ShouldBe("v5.0.0");
+        (await workspace.RemoteRefsAsync("refs/tags/")).ShouldBe(["refs/tags/churn#prod#1", "refs/tags/churn@v5.0.0"]);
+    }
+
+    [Fact]
+    public async Task An_image_may_be_asked_for_by_the_tag_that_a_person_made()
+    {
+        using var workspace = await Workspace.WithRemoteAsync();
+        var clone = await TaggedByHandAsync(workspace);
+        await Workspace.CommitAsync(clone, "assay.yml", "version: 1\nmodels:\n  churn: { task: binary }\n");
+
+        var built = await new Shell(clone).AssayAsync(
+            "build-model-image",
+            "--model",
+            "churn",
+            "--version",
+            "v5.0.0",
+            "--base",
+            "no-such-base.tar",
+            "--output",
+            "image.tar"
+        );
+
+        built.Messages.ShouldContain($"The tag churn@v5.0.0 registers run {ExampleRun.Id(1)}.");
+        built.Messages.ShouldNotContain("there is no version");
+    }
+
+    // A run of a commit, and a tag that a person put on that commit.
+    private static async Task<string> TaggedByHandAsync(Workspace workspace)
+    {
         var clone = await workspace.CloneAsync("code");
         var commit = await Workspace.GitAsync(clone, "rev-parse", "HEAD");
         var run = Trained(workspace, 1);
@@ -92,12 +128,6 @@ public sealed class TagMirrorTests
         );
         await Workspace.GitAsync(clone, "tag", "--annotate", "--message", "by hand", "churn@v5.0.0", commit);
         await Workspace.GitAsync(clone, "push", "--quiet", "origin", "churn@v5.0.0");
-
-        var promoted = await new Shell(clone).AssayAsync("promote", "--model", "churn", "--stage", "prod", "--json");
-
-        promoted.Exit.ShouldBe(ExitCode.Done, promoted.Messages);
-        promoted.Messages.ShouldContain($"The tag churn@v5.0.0 registers run {ExampleRun.Id(1)}.");
-        promoted.Json.GetProperty("version").GetString().ShouldBe("v5.0.0");
-        (await workspace.RemoteRefsAsync("refs/tags/")).ShouldBe(["refs/tags/churn#prod#1", "refs/tags/churn@v5.0.0"]);
+        return clone;
     }
 }

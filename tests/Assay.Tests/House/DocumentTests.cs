@@ -41,18 +41,6 @@ public sealed partial class DocumentTests
         SourceFile.At("README.md").Text.ShouldContain($"```yaml\n{string.Join('\n', lines)}```");
     }
 
-    [Fact]
-    public void The_two_jobs_of_a_pull_request_have_the_tokens_that_the_read_me_says()
-    {
-        var workflow = SourceFile.At(".github/workflows/model-pr.yml").Text;
-        var jobs = workflow[workflow.IndexOf("\njobs:", StringComparison.Ordinal)..].Split("\n  gate:\n");
-        jobs[0].ShouldContain("permissions:\n      contents: read\n");
-        jobs[0].ShouldContain("persist-credentials: false");
-        jobs[0].ShouldNotContain(": write");
-        jobs[1].ShouldContain("permissions:\n      contents: write\n");
-        jobs[1].ShouldNotContain("assay train");
-    }
-
     private static string FolderOf(SourceFile file) => Path.GetDirectoryName(file.Path) ?? "";
 
     // Code blocks hold other people's links.

@@ -25,6 +25,9 @@ internal sealed partial record SourceFile(string Path)
     /// <summary>The Markdown files of the clone.</summary>
     public static IReadOnlyList<SourceFile> Markdown() => All("*.md", [""]);
 
+    /// <summary>The workflows in a folder of the clone.</summary>
+    public static IReadOnlyList<SourceFile> Yaml(string folder) => All("*.yml", [folder]);
+
     public static bool Exists(string path) => System.IO.Path.Exists(System.IO.Path.Combine(_root, path));
 
     private static IReadOnlyList<SourceFile> All(string pattern, string[] folders) =>

@@ -22,7 +22,7 @@ internal sealed record PlanDocument(
             comparedWith,
             models.Count,
             [.. models.Select(m => m.Name)],
-            new PlanMatrix([.. models.Select(m => new PlanJob(m.Name, m.Runner))]),
+            new PlanMatrix([.. models.Select(m => PlanJob.Of(m))]),
             [.. models.Select(m => new PlanReason(m.Name, m.Reason))]
         );
 
@@ -37,7 +37,15 @@ internal sealed record PlanDocument(
 internal sealed record PlanMatrix(ImmutableArray<PlanJob> Include);
 
 /// <summary>One job: a model, and the labels of the runner that it wants.</summary>
-internal sealed record PlanJob(string Model, [property: JsonPropertyName("runs-on")] ImmutableArray<string> RunsOn);
+/// <param name="Artifact">The model's name as an artifact's may be, which holds no slash.</param>
+internal sealed record PlanJob(
+    string Model,
+    [property: JsonPropertyName("runs-on")] ImmutableArray<string> RunsOn,
+    string Artifact
+)
+{
+    public static PlanJob Of(PlannedModel model) => new(model.Name, model.Runner, model.Name.Replace('/', '~'));
+}
 
 /// <summary>Why a model is planned.</summary>
 internal sealed record PlanReason(string Model, string Reason);
