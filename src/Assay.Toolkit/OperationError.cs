@@ -1,7 +1,7 @@
 namespace Assay.Toolkit;
 
 /// <summary>The work failed outside: network, forge, engine, disk. Exit code 3; the message says the next step.</summary>
-public sealed class OperationError : Exception
+public class OperationError : Exception
 {
     /// <summary>With a message that says what failed, and the next step.</summary>
     public OperationError(string message)

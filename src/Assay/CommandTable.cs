@@ -13,6 +13,7 @@ internal static class CommandTable
         Train.Command,
         LogRun.Command,
         EvaluateGate.Command,
+        Report.Command,
         Register.Command,
         BuildModelImage.Command,
         DeployCanary.Command,

@@ -6,6 +6,9 @@ public static class ReportMarker
     /// <summary>What every marker begins with, whatever the model.</summary>
     public const string Start = "<!-- assay:report:v1 ";
 
+    /// <summary>The first line of the one comment on a pull request, which tells of all its models.</summary>
+    public const string Whole = "<!-- assay:report:v1 -->";
+
     private const string End = " -->";
     private const string Key = "model=";
 

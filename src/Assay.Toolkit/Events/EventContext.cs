@@ -39,6 +39,9 @@ public sealed record EventContext
     /// <summary>The pull (or merge) request, when the event is about exactly one.</summary>
     public PullRequest? PullRequest { get; init; }
 
+    /// <summary>What the workflow that this one follows was started for (GitHub's <c>workflow_run</c>); else null.</summary>
+    public WorkflowSource? Source { get; init; }
+
     /// <summary>Whether the clock started it, and no change: both forges call that <c>schedule</c>.</summary>
     public bool IsScheduled => Name == "schedule";
 

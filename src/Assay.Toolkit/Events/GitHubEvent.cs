@@ -31,6 +31,7 @@ internal static class GitHubEvent
             Before = EventContext.Existing(Text(payload, "before") ?? Text(payload, "merge_group", "base_sha")),
             DefaultBranch = Text(payload, "repository", "default_branch"),
             PullRequest = pull,
+            Source = Source(payload),
             IsPublic =
                 Child(payload, "repository", "private") is JsonValue hidden && hidden.TryGetValue(out bool isPrivate)
                     ? !isPrivate
@@ -74,6 +75,13 @@ internal static class GitHubEvent
             headId is null || headId != baseId
         );
     }
+
+    private static WorkflowSource? Source(JsonNode? payload) =>
+        Text(payload, "workflow_run", "head_repository", "full_name") is { } repository
+        && Text(payload, "workflow_run", "head_branch") is { } branch
+        && Text(payload, "workflow_run", "head_sha") is { } sha
+            ? new WorkflowSource(repository, branch, sha)
+            : null;
 
     private static string? Id(JsonNode? pull, string side) => Child(pull, side, "repo", "id")?.ToJsonString();
 

@@ -32,6 +32,9 @@ public abstract partial record Input(string Name, string Description, InputKind 
     /// <summary>Whether its value is masked wherever text is written.</summary>
     public bool Secret { get; init; }
 
+    /// <summary>The expression that GitHub puts in where an action's input is left out; null for none.</summary>
+    public string? GitHubDefault { get; init; }
+
     /// <summary>Whether the option may be repeated.</summary>
     public bool Repeatable => Kind is InputKind.List or InputKind.Pairs;
 

@@ -1,14 +1,17 @@
 using System.Collections.Immutable;
 using Assay.Commands.Gating;
+using Assay.Commands.PullRequests;
 using Assay.Core.Gates;
 using Assay.Core.Names;
 using Assay.Core.Reports;
 using Assay.Core.Reports.Charts;
 using Assay.Core.Reports.Json;
+using Assay.Core.Reports.Sections;
 using Assay.Core.Runs;
 using Assay.Git;
 using Assay.Settings;
 using Assay.Toolkit;
+using Assay.Toolkit.Events;
 using Assay.Toolkit.Inputs;
 using Assay.Training.Containers;
 
@@ -139,7 +142,14 @@ internal static class EvaluateGate
         var folder =
             context.Inputs.Get(Report) ?? Path.Combine(repository.Root, OwnFolder.Name, "reports", rules.Model.Name);
         var files = await GateFiles
-            .WriteAsync(repository.Root, folder, report, showValues, cancellationToken)
+            .WriteAsync(
+                repository.Root,
+                folder,
+                report,
+                showValues,
+                GateRemarks.Of(proposed, report),
+                cancellationToken
+            )
             .ConfigureAwait(false);
         WorkspaceOwner.GiveBack(repository.Root, context.Environment.IsPrivileged, folder);
         var run = EvaluationRun.Of(
@@ -150,8 +160,11 @@ internal static class EvaluateGate
             context.Event.Actor ?? await repository.UserAsync(cancellationToken).ConfigureAwait(false),
             code,
             startedAt,
+            JudgedCommit.Of(context.Event, code?.Commit) is { } judged
+                ? PullRequestTags.Of(judged.PullRequest, judged.Sha)
+                : ImmutableSortedDictionary<string, string>.Empty,
             folder,
-            GateFiles.Document
+            [GateFiles.Document, ModelSectionJson.FileName, .. RecordedPictures(context.Event, files)]
         );
         var sent = await ledger.AddAsync([new RunFolder(run, folder)], cancellationToken).ConfigureAwait(false);
         context.Runner.SetOutput(Verdict, KebabCase.Of(verdict.Outcome));
@@ -164,6 +177,12 @@ internal static class EvaluateGate
         Say(context, report, unjudged, showValues, folder);
         return LedgerPush.Say(context, sent) ? GateExit.Of(policy, verdict.Outcome) : ExitCode.Failed;
     }
+
+    // Pictures make a ledger large: kept where a pull request's comment can show them.
+    private static ImmutableArray<string> RecordedPictures(EventContext current, GateFiles files) =>
+        current.PullRequest is null && current.Source is null ? []
+        : current.Forge == ForgeKind.GitLab || current.IsPublic == true ? files.Pictures
+        : [];
 
     private static ImmutableArray<double> HistoryOf(ImmutableArray<RunSummary> runs, Verdict verdict)
     {

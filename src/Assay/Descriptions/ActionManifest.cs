@@ -5,7 +5,8 @@ namespace Assay.Descriptions;
 
 /// <summary>
 /// An <c>action.yml</c> of a container action. No input has a <c>default:</c>, since the runner would pass it as if it were
-/// given, and so hide the value in <c>assay.yml</c>; the description tells the default instead.
+/// given, and so hide the value in <c>assay.yml</c>; the description tells the default instead. The job's own token alone, which no
+/// file has, is one.
 /// </summary>
 internal static class ActionManifest
 {
@@ -71,8 +72,8 @@ internal static class ActionManifest
         text.Append($"name: {Yaml.Scalar(name)}\n");
         text.Append($"description: {Yaml.Scalar(summary)}\n");
         text.Append($"branding: {{ icon: {icon}, color: {Color} }}\n");
-        Section(text, "inputs", inputs, i => (i.Name, InputText.Sentence(i), i.Required));
-        Section(text, "outputs", outputs, o => (o.Name, o.Description, false));
+        Section(text, "inputs", inputs, i => (i.Name, InputText.Sentence(i), i.Required, i.GitHubDefault));
+        Section(text, "outputs", outputs, o => (o.Name, o.Description, false, null));
         text.Append($"runs:\n  using: docker\n  image: {image}\n  args: [{Quoted(argument)}]\n");
         return text.ToString();
     }
@@ -83,7 +84,7 @@ internal static class ActionManifest
         StringBuilder text,
         string title,
         IReadOnlyCollection<T> rows,
-        Func<T, (string Name, string Description, bool Required)> row
+        Func<T, (string Name, string Description, bool Required, string? Default)> row
     )
     {
         if (rows.Count == 0)
@@ -92,10 +93,11 @@ internal static class ActionManifest
         }
 
         text.Append(title).Append(":\n");
-        foreach (var (name, description, required) in rows.Select(row))
+        foreach (var (name, description, required, expression) in rows.Select(row))
         {
             text.Append($"  {name}:\n    description: {Yaml.Scalar(description)}\n");
             text.Append(required ? "    required: true\n" : "");
+            text.Append(expression is null ? "" : $"    default: {expression}\n");
         }
     }
 }

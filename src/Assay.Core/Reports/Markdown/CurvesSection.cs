@@ -1,13 +1,16 @@
 using System.Collections.Immutable;
 using System.Text;
 using Assay.Core.Reports.Charts;
-using Assay.Core.Reports.Html;
+using Assay.Core.Reports.Sections;
 
 namespace Assay.Core.Reports.Markdown;
 
 /// <summary>Charts: as pictures where they have an address, as text where their form allows it.</summary>
 internal static class CurvesSection
 {
+    public const string Name = "curves";
+    public const int Rank = 4;
+
     public static MarkdownSection Of(
         string heading,
         ImmutableArray<Chart> charts,
@@ -15,28 +18,23 @@ internal static class CurvesSection
     )
     {
         var text = new StringBuilder();
-        foreach (var chart in charts)
+        foreach (var chart in Recorded(charts))
         {
-            text.Append(Picture(chart, pictures) ?? AsText(chart));
+            text.Append(
+                PartMarkdown.Picture(
+                    chart,
+                    pictures.GetValueOrDefault($"{chart.Name}-light"),
+                    pictures.GetValueOrDefault($"{chart.Name}-dark")
+                ) ?? chart.Text
+            );
         }
 
-        return MarkdownSection.Folded(heading.ToLowerInvariant(), 4, heading, text.ToString());
+        return MarkdownSection.Folded(heading.ToLowerInvariant(), Rank, heading, text.ToString());
     }
 
-    private static string? Picture(Chart chart, ImmutableDictionary<string, Uri> pictures)
-    {
-        if (pictures.GetValueOrDefault($"{chart.Name}-light") is not { } light || !MarkdownText.IsWeb(light))
-        {
-            return null;
-        }
-
-        var dark =
-            pictures.GetValueOrDefault($"{chart.Name}-dark") is { } address && MarkdownText.IsWeb(address)
-                ? $"<source media=\"(prefers-color-scheme: dark)\" srcset=\"{MarkdownText.Address(address)}\">"
-                : "";
-        var alternative = HtmlText.Of($"{chart.Title}. {chart.Description}");
-        return $"<picture>{dark}<img width=\"49%\" alt=\"{alternative}\" src=\"{MarkdownText.Address(light)}\"></picture>\n";
-    }
+    /// <summary>The charts as a section keeps them.</summary>
+    public static ImmutableArray<SectionChart> Recorded(ImmutableArray<Chart> charts) =>
+        [.. charts.Select(c => new SectionChart(c.Name, $"{c.Title}. {c.Description}", AsText(c)))];
 
     private static string AsText(Chart chart) =>
         chart switch

@@ -14,6 +14,13 @@ internal static class VerdictHead
         head.Append(ReportMarker.Of(VisibleText.Of(report.Model, VisibleText.NameLength))).Append('\n');
         head.Append($"### {OutcomeWords.Sign(verdict)} {MarkdownText.Of(report.Model, VisibleText.NameLength)}");
         head.Append($" · {OutcomeWords.Of(verdict.Outcome)}: {MarkdownText.Of(verdict.Headline, length)}\n");
+        return head.Append(Notice(report, length)).ToString();
+    }
+
+    /// <summary>What stands right under the headline: that the gate itself was changed, and what the policy makes of the verdict.</summary>
+    public static string Notice(GateReport report, int length)
+    {
+        var head = new StringBuilder();
         if (!report.PolicyChanges.IsEmpty)
         {
             head.Append(
@@ -21,7 +28,7 @@ internal static class VerdictHead
             );
         }
 
-        if (OutcomeWords.Policy(verdict.Outcome, report.Decision) is { } policy)
+        if (OutcomeWords.Policy(report.Verdict.Outcome, report.Decision) is { } policy)
         {
             head.Append($"\n{policy}\n");
         }

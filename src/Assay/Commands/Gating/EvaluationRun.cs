@@ -18,8 +18,9 @@ internal static class EvaluationRun
         string? actor,
         CodeState? code,
         DateTimeOffset startedAt,
+        ImmutableSortedDictionary<string, string> tags,
         string folder,
-        params ReadOnlySpan<string> files
+        IEnumerable<string> files
     )
     {
         var metrics = report
@@ -41,6 +42,7 @@ internal static class EvaluationRun
             Actor = actor,
             Code = code,
             Metrics = metrics,
+            Tags = tags,
             Inputs = [validation],
             Artifacts = [.. ArtifactsOf(folder, files)],
             Judgement = new Judgement(
@@ -56,7 +58,7 @@ internal static class EvaluationRun
         };
     }
 
-    private static List<Artifact> ArtifactsOf(string folder, ReadOnlySpan<string> files)
+    private static List<Artifact> ArtifactsOf(string folder, IEnumerable<string> files)
     {
         var artifacts = new List<Artifact>();
         foreach (var file in files)

@@ -4,13 +4,15 @@ using Assay.Core.Reports;
 using Assay.Core.Reports.Html;
 using Assay.Core.Reports.Json;
 using Assay.Core.Reports.Markdown;
+using Assay.Core.Reports.Sections;
 
 namespace Assay.Commands.Gating;
 
 /// <summary>The report as files in a folder: the comment, the page, the document and the pictures.</summary>
 /// <param name="Folder">The folder, absolute.</param>
 /// <param name="Summary">The comment as a job's summary takes it.</param>
-internal sealed record GateFiles(string Folder, string Summary)
+/// <param name="Pictures">The pictures that a comment can show, from the folder.</param>
+internal sealed record GateFiles(string Folder, string Summary, ImmutableArray<string> Pictures)
 {
     public const string Comment = "comment.md";
     public const string Page = "report.html";
@@ -24,6 +26,7 @@ internal sealed record GateFiles(string Folder, string Summary)
         string folder,
         GateReport report,
         bool showValues,
+        ImmutableArray<SectionRemark> remarks,
         CancellationToken cancellationToken
     )
     {
@@ -47,12 +50,17 @@ internal sealed record GateFiles(string Folder, string Summary)
         OwnFolder.Write(Path.Combine(folder, Comment), comment);
         OwnFolder.Write(Path.Combine(folder, Page), page);
         OwnFolder.Write(Path.Combine(folder, Document), GateReportJson.Write(report, showValues));
+        OwnFolder.Write(
+            Path.Combine(folder, ModelSectionJson.FileName),
+            ModelSectionJson.Write(GateReportMarkdown.SectionOf(report, showValues, remarks))
+        );
         return new GateFiles(
             folder,
             GateReportMarkdown.Write(
                 report,
                 new MarkdownOptions { ShowValues = showValues, Limit = SizeLimit.JobSummary }
-            )
+            ),
+            [.. pictures.Keys.Order(StringComparer.Ordinal).Select(name => $"{Charts}/{name}.png")]
         );
     }
 }
