@@ -67,7 +67,7 @@ internal static class Report
 
         // Act: the comment first, since it reads again until nothing changes; the check says what it said.
         var comment = await report.CommentAsync(judged, cancellationToken).ConfigureAwait(false);
-        var page = await report.ReadAsync(judged.Sha, cancellationToken).ConfigureAwait(false);
+        var page = await report.ReadAsync(judged.Sha, comment?.Body, cancellationToken).ConfigureAwait(false);
         await report.CheckAsync(page, judged.Sha, cancellationToken).ConfigureAwait(false);
         OwnFolder.Write(Path.Combine(folder, CommentFile), CommentMarkdown.Write(page, SizeLimit.None));
         WorkspaceOwner.GiveBack(repository.Root, context.Environment.IsPrivileged, folder);

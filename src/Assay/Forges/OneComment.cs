@@ -13,16 +13,14 @@ internal static class OneComment
     /// <param name="forge">The forge.</param>
     /// <param name="pullRequest">The pull request's number.</param>
     /// <param name="marker">What the comment begins with.</param>
-    /// <param name="render">Says what the comment is to be now; read anew in each round.</param>
-    /// <param name="onlyIfThere">Whether none is made where there is none.</param>
+    /// <param name="render">Says what the comment is to be now, given what it is; asked anew in each round. Null is no comment.</param>
     /// <param name="cancellationToken">Ends it.</param>
     /// <returns>The comment; null when there is none.</returns>
     public static async Task<ForgeComment?> SetAsync(
         IForge forge,
         int pullRequest,
         string marker,
-        Func<CancellationToken, Task<string>> render,
-        bool onlyIfThere,
+        Func<string?, CancellationToken, Task<string?>> render,
         CancellationToken cancellationToken
     )
     {
@@ -30,7 +28,6 @@ internal static class OneComment
         var asked = "";
         for (var round = 0; round < Rounds; round++)
         {
-            var body = await render(cancellationToken).ConfigureAwait(false);
             var comments = await forge.CommentsAsync(pullRequest, marker, cancellationToken).ConfigureAwait(false);
             foreach (var second in comments.Skip(1))
             {
@@ -38,9 +35,10 @@ internal static class OneComment
             }
 
             var first = comments.FirstOrDefault();
-            if (first is null && onlyIfThere)
+            var body = await render(first?.Body, cancellationToken).ConfigureAwait(false);
+            if (body is null)
             {
-                return null;
+                return first;
             }
 
             // A forge may store another text than it was given: it stands as long as it is what the forge answered to this text.

@@ -40,7 +40,7 @@ internal sealed class RetryingHandler(
         {
             return await _pipeline
                 .ExecuteAsync(
-                    async token => await base.SendAsync(request, token).ConfigureAwait(false),
+                    async token => await SendOnceAsync(request, token).ConfigureAwait(false),
                     cancellationToken
                 )
                 .ConfigureAwait(false);
@@ -54,6 +54,25 @@ internal sealed class RetryingHandler(
                 ),
                 e
             );
+        }
+    }
+
+    // With its body, so that an answer that breaks off is asked for again too.
+    private async Task<HttpResponseMessage> SendOnceAsync(
+        HttpRequestMessage request,
+        CancellationToken cancellationToken
+    )
+    {
+        var answer = await base.SendAsync(request, cancellationToken).ConfigureAwait(false);
+        try
+        {
+            await answer.Content.LoadIntoBufferAsync(cancellationToken).ConfigureAwait(false);
+            return answer;
+        }
+        catch
+        {
+            answer.Dispose();
+            throw;
         }
     }
 

@@ -17,14 +17,14 @@ public sealed class ForgeTests
     [MemberData(nameof(ForgeUnderTest.Both), MemberType = typeof(ForgeUnderTest))]
     public async Task A_comment_is_made_once_and_then_written_anew(string kind)
     {
-        await using var under = await ForgeUnderTest.StartAsync(kind);
+        using var under = ForgeUnderTest.Start(kind);
         var forge = under.Open();
-        var first = await OneComment.SetAsync(forge, 7, Marker, Says("one"), false, Token);
-        var second = await OneComment.SetAsync(forge, 7, Marker, Says("two"), false, Token);
+        var first = await OneComment.SetAsync(forge, 7, Marker, Says("one"), Token);
+        var second = await OneComment.SetAsync(forge, 7, Marker, Says("two"), Token);
         second!.Id.ShouldBe(first!.Id);
         under.Server.Comments.Values.ShouldHaveSingleItem().Body.ShouldBe($"{Marker}\ntwo\n");
         var before = under.Server.Requests.Count;
-        await OneComment.SetAsync(forge, 7, Marker, Says("two"), false, Token);
+        await OneComment.SetAsync(forge, 7, Marker, Says("two"), Token);
         under.Server.Requests.Skip(before).ShouldAllBe(r => r.StartsWith("GET"));
     }
 
@@ -32,9 +32,9 @@ public sealed class ForgeTests
     [MemberData(nameof(ForgeUnderTest.Both), MemberType = typeof(ForgeUnderTest))]
     public async Task Somebody_elses_comment_with_our_marker_is_left_alone(string kind)
     {
-        await using var under = await ForgeUnderTest.StartAsync(kind);
+        using var under = ForgeUnderTest.Start(kind);
         under.Server.Comments[1] = new LoopbackComment(1, 7, $"{Marker}\n✅ pass", Author: 666);
-        await OneComment.SetAsync(under.Open(), 7, Marker, Says("fail"), false, Token);
+        await OneComment.SetAsync(under.Open(), 7, Marker, Says("fail"), Token);
         under.Server.Comments[1].Body.ShouldBe($"{Marker}\n✅ pass");
         under.Server.Comments.Values.Single(c => c.Author != 666).Body.ShouldContain("fail");
     }
@@ -43,14 +43,14 @@ public sealed class ForgeTests
     [MemberData(nameof(ForgeUnderTest.Both), MemberType = typeof(ForgeUnderTest))]
     public async Task A_comment_is_found_behind_three_hundred_others(string kind)
     {
-        await using var under = await ForgeUnderTest.StartAsync(kind);
+        using var under = ForgeUnderTest.Start(kind);
         for (var id = 1; id <= 300; id++)
         {
             under.Server.Comments[id] = new LoopbackComment(id, 7, "looks good to me", Author: 5);
         }
 
         under.Server.Comments[301] = new LoopbackComment(301, 7, $"{Marker}\nold", under.Server.User);
-        await OneComment.SetAsync(under.Open(), 7, Marker, Says("new"), false, Token);
+        await OneComment.SetAsync(under.Open(), 7, Marker, Says("new"), Token);
         under.Server.Comments[301].Body.ShouldContain("new");
         under.Server.Comments.Count.ShouldBe(301);
     }
@@ -59,10 +59,10 @@ public sealed class ForgeTests
     [MemberData(nameof(ForgeUnderTest.Both), MemberType = typeof(ForgeUnderTest))]
     public async Task Of_two_comments_made_at_once_the_older_stays(string kind)
     {
-        await using var under = await ForgeUnderTest.StartAsync(kind);
+        using var under = ForgeUnderTest.Start(kind);
         under.Server.Comments[1] = new LoopbackComment(1, 7, $"{Marker}\na", under.Server.User);
         under.Server.Comments[2] = new LoopbackComment(2, 7, $"{Marker}\nb", under.Server.User);
-        await OneComment.SetAsync(under.Open(), 7, Marker, Says("c"), false, Token);
+        await OneComment.SetAsync(under.Open(), 7, Marker, Says("c"), Token);
         under
             .Server.Comments.Values.ShouldHaveSingleItem()
             .ShouldBe(new LoopbackComment(1, 7, $"{Marker}\nc\n", under.Server.User));
@@ -72,13 +72,14 @@ public sealed class ForgeTests
     [MemberData(nameof(ForgeUnderTest.Both), MemberType = typeof(ForgeUnderTest))]
     public async Task A_forge_that_fails_every_third_request_changes_nothing_but_the_time(string kind)
     {
-        await using var under = await ForgeUnderTest.StartAsync(kind);
+        using var under = ForgeUnderTest.Start(kind);
         var forge = under.Open();
         // Also when the work was done and its answer was lost.
-        under.Server.Faults = (n, _) => n % 3 == 0 ? new Fault(n % 2 == 0 ? 502 : 0, Before: n % 4 < 2) : null;
+        under.Server.Faults = (n, _) =>
+            n % 3 == 0 ? new Fault(LoopbackAnswer.Of(n % 2 == 0 ? 502 : 0), Before: n % 4 < 2) : null;
         for (var i = 0; i < 10; i++)
         {
-            await OneComment.SetAsync(forge, 7, Marker, Says($"number {i}"), false, Token);
+            await OneComment.SetAsync(forge, 7, Marker, Says($"number {i}"), Token);
             await forge.SetCheckAsync(Check(CheckConclusion.Success), Token);
         }
 
@@ -89,15 +90,12 @@ public sealed class ForgeTests
     [MemberData(nameof(ForgeUnderTest.Both), MemberType = typeof(ForgeUnderTest))]
     public async Task A_busy_forge_is_asked_again_when_it_says(string kind)
     {
-        await using var under = await ForgeUnderTest.StartAsync(kind);
+        using var under = ForgeUnderTest.Start(kind);
         under.Server.Faults = (n, _) =>
             n switch
             {
-                1 => new Fault(429) { Headers = { ["Retry-After"] = "1" } },
-                2 => new Fault(403, Body: """{"message":"You have exceeded a secondary rate limit"}""")
-                {
-                    Headers = { ["Retry-After"] = "0" },
-                },
+                1 => Busy(429, "1"),
+                2 => Busy(403, "0"),
                 _ => null,
             };
         await under.Open().AddCommentAsync(7, "text", Token);
@@ -109,8 +107,8 @@ public sealed class ForgeTests
     [MemberData(nameof(ForgeUnderTest.Both), MemberType = typeof(ForgeUnderTest))]
     public async Task A_forge_that_asks_for_an_hour_is_not_waited_for(string kind)
     {
-        await using var under = await ForgeUnderTest.StartAsync(kind);
-        under.Server.Faults = (_, _) => new Fault(429) { Headers = { ["Retry-After"] = "3600" } };
+        using var under = ForgeUnderTest.Start(kind);
+        under.Server.Faults = (_, _) => Busy(429, "3600");
         var error = await Should.ThrowAsync<OperationError>(() => under.Open().AddCommentAsync(7, "text", Token));
         error.Message.ShouldContain("write the");
         under.Server.Requests.Count.ShouldBe(1);
@@ -120,7 +118,7 @@ public sealed class ForgeTests
     [MemberData(nameof(ForgeUnderTest.Both), MemberType = typeof(ForgeUnderTest))]
     public async Task What_the_token_may_not_do_says_which_permission_would_do(string kind)
     {
-        await using var under = await ForgeUnderTest.StartAsync(kind);
+        using var under = ForgeUnderTest.Start(kind);
         under.Server.Forbidden.UnionWith(["/issues", "/merge_requests"]);
         var error = await Should.ThrowAsync<ForgeRefusal>(() => under.Open().AddCommentAsync(7, "text", Token));
         error.Message.ShouldContain(kind == "GitHub" ? "'pull-requests: write'" : "scope 'api'");
@@ -131,7 +129,7 @@ public sealed class ForgeTests
     [MemberData(nameof(ForgeUnderTest.Both), MemberType = typeof(ForgeUnderTest))]
     public async Task A_pull_request_is_found_by_the_branch_that_it_comes_from(string kind)
     {
-        await using var under = await ForgeUnderTest.StartAsync(kind);
+        using var under = ForgeUnderTest.Start(kind);
         under.Server.Pulls[7] = new LoopbackPull(7, Sha, "better", "mallory/churn");
         under.Server.Pulls[8] = new LoopbackPull(8, Sha, "better", LoopbackForge.Repository);
         var forge = under.Open();
@@ -146,7 +144,7 @@ public sealed class ForgeTests
     [MemberData(nameof(ForgeUnderTest.Both), MemberType = typeof(ForgeUnderTest))]
     public async Task A_picture_is_uploaded_where_a_persons_token_allows_it(string kind)
     {
-        await using var under = await ForgeUnderTest.StartAsync(kind);
+        using var under = ForgeUnderTest.Start(kind);
         var address = await under.Open().UploadAsync("roc-light.png", [1, 2, 3], Token);
         address.ShouldNotBeNull().Scheme.ShouldStartWith("http");
         var (name, content) = under.Server.Uploads.ShouldHaveSingleItem();
@@ -157,7 +155,7 @@ public sealed class ForgeTests
     [Fact]
     public async Task A_check_takes_any_number_of_annotations_and_is_one_check_when_set_again()
     {
-        await using var under = await ForgeUnderTest.StartAsync("GitHub");
+        using var under = ForgeUnderTest.Start("GitHub");
         var forge = under.Open();
         var many = Enumerable
             .Range(1, 120)
@@ -173,7 +171,7 @@ public sealed class ForgeTests
     [Fact]
     public async Task A_token_without_checks_sets_a_status()
     {
-        await using var under = await ForgeUnderTest.StartAsync("GitHub");
+        using var under = ForgeUnderTest.Start("GitHub");
         under.Server.Forbidden.Add("/check-runs");
         await under.Open().SetCheckAsync(Check(CheckConclusion.Neutral), Token);
         StateAndContext(under.Server.Statuses.ShouldHaveSingleItem()).ShouldBe(("success", "assay"));
@@ -187,7 +185,7 @@ public sealed class ForgeTests
     [Fact]
     public async Task A_status_on_GitLab_is_set_twice_without_complaint()
     {
-        await using var under = await ForgeUnderTest.StartAsync("GitLab");
+        using var under = ForgeUnderTest.Start("GitLab");
         var forge = under.Open();
         await forge.SetCheckAsync(Check(CheckConclusion.Success), Token);
         await forge.SetCheckAsync(Check(CheckConclusion.Success), Token);
@@ -197,20 +195,28 @@ public sealed class ForgeTests
     [Fact]
     public async Task GitLabs_own_token_writes_no_note_and_the_message_says_which_would()
     {
-        await using var under = await ForgeUnderTest.StartAsync("GitLab");
+        using var under = ForgeUnderTest.Start("GitLab");
         var forge = under.Open(LoopbackGitLab.JobToken);
         var refusal = await Should.ThrowAsync<ForgeRefusal>(() =>
-            OneComment.SetAsync(forge, 7, Marker, Says("one"), false, Token)
+            OneComment.SetAsync(forge, 7, Marker, Says("one"), Token)
         );
         refusal.Message.ShouldContain("ASSAY_TOKEN");
         (await forge.UploadAsync("a.png", [1], Token)).ShouldBeNull();
     }
 
+    private static Fault Busy(int status, string after) =>
+        new(
+            LoopbackAnswer.Of(status, new JsonObject { ["message"] = "You have exceeded a secondary rate limit" }) with
+            {
+                Headers = new() { ["Retry-After"] = after },
+            }
+        );
+
     private static ForgeCheck Check(CheckConclusion conclusion) =>
         new(Sha, conclusion, "churn · pass", "summary", new Uri("https://github.com/acme/churn/actions/runs/1"), []);
 
-    private static Func<CancellationToken, Task<string>> Says(string text) =>
-        _ => Task.FromResult($"{Marker}\n{text}\n");
+    private static Func<string?, CancellationToken, Task<string?>> Says(string text) =>
+        (_, _) => Task.FromResult<string?>($"{Marker}\n{text}\n");
 
     private static (string?, string?) StateAndContext(JsonObject status) =>
         ((string?)status["state"], (string?)status["context"]);

@@ -6,7 +6,7 @@ using Assay.Toolkit;
 namespace Assay.EndToEnd.Forges;
 
 /// <summary>A forge of ours before a loopback server: what is said of forges is said of both.</summary>
-public sealed class ForgeUnderTest : IAsyncDisposable
+public sealed class ForgeUnderTest : IDisposable
 {
     // Waits are as long as the server asks for, which the tests let be short.
     private static readonly ForgePatience _patience = new(
@@ -22,12 +22,8 @@ public sealed class ForgeUnderTest : IAsyncDisposable
 
     public static TheoryData<string> Both => ["GitHub", "GitLab"];
 
-    public static async Task<ForgeUnderTest> StartAsync(string kind)
-    {
-        LoopbackForge server = kind == "GitHub" ? new LoopbackGitHub() : new LoopbackGitLab();
-        await server.StartAsync();
-        return new ForgeUnderTest(server);
-    }
+    public static ForgeUnderTest Start(string kind) =>
+        new(kind == "GitHub" ? new LoopbackGitHub() : new LoopbackGitLab());
 
     /// <summary>A forge with a token, as a job has it.</summary>
     /// <param name="token">The token; the test's own when null.</param>
@@ -53,5 +49,5 @@ public sealed class ForgeUnderTest : IAsyncDisposable
             : new GitLabForge(new HttpClient(Handler()) { Timeout = Timeout.InfiniteTimeSpan }, place);
     }
 
-    public ValueTask DisposeAsync() => Server.DisposeAsync();
+    public void Dispose() => Server.Dispose();
 }

@@ -1,6 +1,5 @@
 using System.Text.Json.Nodes;
 using System.Text.RegularExpressions;
-using Microsoft.AspNetCore.Http;
 
 namespace Assay.EndToEnd.Forges;
 
@@ -12,60 +11,61 @@ public sealed partial class LoopbackGitHub : LoopbackForge
     protected override string? Within(string path) =>
         path.StartsWith(Root, StringComparison.Ordinal) ? path[Root.Length..] : null;
 
-    protected override bool IsAuthorized(HttpRequest request) =>
-        request.Headers.Authorization is [{ } value] && value.EndsWith(Token, StringComparison.Ordinal);
+    protected override bool IsAuthorized(LoopbackRequest request) =>
+        request.Headers["Authorization"] is { } value && value.EndsWith(Token, StringComparison.Ordinal);
 
-    protected override async Task<IResult> AnswerAsync(HttpRequest request, string path)
+    protected override LoopbackAnswer Answer(LoopbackRequest request)
     {
+        var path = request.Path;
         if (path == "/user")
         {
-            return Results.Json(GitHubShapes.User(User));
+            return LoopbackAnswer.Ok(GitHubShapes.User(User));
         }
 
         if (path == "/user-attachments/assets")
         {
-            return await UploadAsync(request);
+            return Upload(request);
         }
 
         if (Within(path) is not { } inside)
         {
-            return NotFound();
+            return LoopbackAnswer.NotFound;
         }
 
         if (inside.Length == 0)
         {
-            return Results.Json(GitHubShapes.Repository(Repository));
+            return LoopbackAnswer.Ok(GitHubShapes.Repository(Repository));
         }
 
         if (Number().Match(inside) is not { Success: true } match)
         {
             return inside == "/pulls" ? Pulls_(request)
-                : inside == "/check-runs" && request.Method == "POST" ? await AddCheckAsync(request)
-                : OnCommit().Match(inside) is { Success: true } commit ? await OnCommitAsync(request, commit)
-                : NotFound();
+                : inside == "/check-runs" && request.Method == "POST" ? AddCheck(request)
+                : OnCommit().Match(inside) is { Success: true } commit ? OnCommit(request, commit)
+                : LoopbackAnswer.NotFound;
         }
 
         var number = long.Parse(match.Groups["number"].Value, System.Globalization.CultureInfo.InvariantCulture);
         return (match.Groups["what"].Value, request.Method) switch
         {
             ("pulls", "GET") => Pulls.TryGetValue((int)number, out var pull)
-                ? Results.Json(GitHubShapes.Pull(pull, Repository))
-                : NotFound(),
+                ? LoopbackAnswer.Ok(GitHubShapes.Pull(pull, Repository))
+                : LoopbackAnswer.NotFound,
             ("issues", "GET") => CommentsOf((int)number, request),
-            ("issues", "POST") => await AddCommentAsync((int)number, request),
-            ("issues/comments", "PATCH") => await SetCommentAsync(number, request),
-            ("issues/comments", "DELETE") => Comments.TryRemove(number, out _) ? Results.NoContent() : NotFound(),
-            ("check-runs", "PATCH") => await SetCheckAsync(number, request),
-            _ => NotFound(),
+            ("issues", "POST") => AddComment((int)number, request),
+            ("issues/comments", "PATCH") => SetComment(number, request),
+            ("issues/comments", "DELETE") => Comments.TryRemove(number, out _)
+                ? LoopbackAnswer.Of(204)
+                : LoopbackAnswer.NotFound,
+            ("check-runs", "PATCH") => SetCheck(number, request),
+            _ => LoopbackAnswer.NotFound,
         };
     }
 
-    private static IResult NotFound() => Results.Json(new { message = "Not Found" }, statusCode: 404);
-
-    private IResult Pulls_(HttpRequest request)
+    private LoopbackAnswer Pulls_(LoopbackRequest request)
     {
-        var head = request.Query["head"].ToString();
-        return Results.Json(
+        var head = (request.Query["head"] ?? "");
+        return LoopbackAnswer.Ok(
             new JsonArray([
                 .. Pulls
                     .Values.Where(p =>
@@ -76,81 +76,86 @@ public sealed partial class LoopbackGitHub : LoopbackForge
         );
     }
 
-    private IResult CommentsOf(int pull, HttpRequest request)
+    private LoopbackAnswer CommentsOf(int pull, LoopbackRequest request)
     {
         var size = int.TryParse(request.Query["per_page"], out var asked) ? asked : 30;
         var page = int.TryParse(request.Query["page"], out var number) ? number : 1;
         var all = Comments.Values.Where(c => c.Pull == pull).OrderBy(c => c.Id).ToList();
+        var next = "";
         if (all.Count > page * size)
         {
             var query = $"per_page={size}&page={page + 1}";
-            request.HttpContext.Response.Headers.Link = $"<{Url}{request.Path}?{query}>; rel=\"next\"";
+            next = $"<{Url}{request.Path}?{query}>; rel=\"next\"";
         }
 
-        return Results.Json(
-            new JsonArray([.. all.Skip((page - 1) * size).Take(size).Select(c => GitHubShapes.Comment(c, Repository))])
-        );
+        var shown = all.Skip((page - 1) * size).Take(size).Select(c => GitHubShapes.Comment(c, Repository));
+        return LoopbackAnswer.Ok(new JsonArray([.. shown])) with
+        {
+            Headers = next.Length > 0 ? new() { ["Link"] = next } : [],
+        };
     }
 
-    private async Task<IResult> AddCommentAsync(int pull, HttpRequest request)
+    private LoopbackAnswer AddComment(int pull, LoopbackRequest request)
     {
-        var body = (string)(await BodyAsync(request))["body"]!;
+        var body = (string)request.Json["body"]!;
         if (body.Length > 65_536)
         {
-            return Results.Json(new { message = "Validation Failed: body is too long" }, statusCode: 422);
+            return LoopbackAnswer.Of(422, new JsonObject { ["message"] = "Validation Failed: body is too long" });
         }
 
         var comment = new LoopbackComment(NextId(), pull, body, User);
         Comments[comment.Id] = comment;
-        return Results.Json(GitHubShapes.Comment(comment, Repository), statusCode: 201);
+        return LoopbackAnswer.Of(201, GitHubShapes.Comment(comment, Repository));
     }
 
-    private async Task<IResult> SetCommentAsync(long id, HttpRequest request)
+    private LoopbackAnswer SetComment(long id, LoopbackRequest request)
     {
-        var body = (string)(await BodyAsync(request))["body"]!;
+        var body = (string)request.Json["body"]!;
         if (!Comments.TryGetValue(id, out var comment))
         {
-            return NotFound();
+            return LoopbackAnswer.NotFound;
         }
 
         Comments[id] = comment with { Body = body };
-        return Results.Json(GitHubShapes.Comment(Comments[id], Repository));
+        return LoopbackAnswer.Ok(GitHubShapes.Comment(Comments[id], Repository));
     }
 
-    private async Task<IResult> OnCommitAsync(HttpRequest request, Match match)
+    private LoopbackAnswer OnCommit(LoopbackRequest request, Match match)
     {
         var sha = match.Groups["sha"].Value;
         if (match.Groups["what"].Value == "statuses")
         {
-            var status = await BodyAsync(request);
+            var status = request.Json;
             status["sha"] = sha;
             Statuses.Enqueue(status);
-            return Results.Json(GitHubShapes.Status(status, NextId()), statusCode: 201);
+            return LoopbackAnswer.Of(201, GitHubShapes.Status(status, NextId()));
         }
 
-        var name = request.Query["check_name"].ToString();
+        var name = (request.Query["check_name"] ?? "");
         JsonNode[] found =
         [
             .. Checks
                 .Values.Where(c => (string?)c["head_sha"] == sha && (string?)c["name"] == name)
                 .Select(c => c.DeepClone()),
         ];
-        return Results.Json(new JsonObject { ["total_count"] = found.Length, ["check_runs"] = new JsonArray(found) });
+        return LoopbackAnswer.Ok(
+            new JsonObject { ["total_count"] = found.Length, ["check_runs"] = new JsonArray(found) }
+        );
     }
 
-    private async Task<IResult> AddCheckAsync(HttpRequest request)
+    private LoopbackAnswer AddCheck(LoopbackRequest request)
     {
-        var body = await BodyAsync(request);
+        var body = request.Json;
         var id = NextId();
-        return Results.Json(Keep(id, GitHubShapes.Check(id, body, null)), statusCode: 201);
+        return LoopbackAnswer.Of(201, Keep(id, GitHubShapes.Check(id, body, null)));
     }
 
-    private async Task<IResult> SetCheckAsync(long id, HttpRequest request)
+    private LoopbackAnswer SetCheck(long id, LoopbackRequest request)
     {
-        var body = await BodyAsync(request);
+        var body = request.Json;
         return Checks.TryGetValue(id, out var earlier)
-            ? Results.Json(Keep(id, GitHubShapes.Check(id, body, earlier)))
-            : NotFound();
+            ? LoopbackAnswer.Ok(Keep(id, GitHubShapes.Check(id, body, earlier)))
+            : LoopbackAnswer.NotFound;
     }
 
     private JsonObject Keep(long id, JsonObject check)
@@ -159,12 +164,13 @@ public sealed partial class LoopbackGitHub : LoopbackForge
         return (JsonObject)check.DeepClone();
     }
 
-    private async Task<IResult> UploadAsync(HttpRequest request)
+    private LoopbackAnswer Upload(LoopbackRequest request)
     {
-        using var content = new MemoryStream();
-        await request.Body.CopyToAsync(content);
-        Uploads.Enqueue((request.Query["name"].ToString(), content.ToArray()));
-        return Results.Json(new { url = $"https://github.com/user-attachments/assets/{NextId()}" }, statusCode: 201);
+        Uploads.Enqueue((request.Query["name"] ?? "", request.Body));
+        return LoopbackAnswer.Of(
+            201,
+            new JsonObject { ["url"] = $"https://github.com/user-attachments/assets/{NextId()}" }
+        );
     }
 
     [GeneratedRegex(@"^/(?<what>pulls|issues|issues/comments|check-runs)/(?<number>\d+)(/comments)?$")]

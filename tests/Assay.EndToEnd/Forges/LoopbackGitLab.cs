@@ -1,7 +1,6 @@
 using System.Globalization;
 using System.Text.Json.Nodes;
 using System.Text.RegularExpressions;
-using Microsoft.AspNetCore.Http;
 
 namespace Assay.EndToEnd.Forges;
 
@@ -15,45 +14,46 @@ public sealed partial class LoopbackGitLab : LoopbackForge
         path.StartsWith(Root, StringComparison.Ordinal) ? path[Root.Length..] : null;
 
     // As GitLab has it: the job's token reads merge requests and notes, and writes neither.
-    protected override bool IsAuthorized(HttpRequest request) =>
+    protected override bool IsAuthorized(LoopbackRequest request) =>
         request.Headers["PRIVATE-TOKEN"] == Token
         || (request.Headers["JOB-TOKEN"] == JobToken && request.Method == "GET" && request.Path != "/api/v4/user");
 
-    protected override async Task<IResult> AnswerAsync(HttpRequest request, string path)
+    protected override LoopbackAnswer Answer(LoopbackRequest request)
     {
+        var path = request.Path;
         if (path == "/api/v4/user")
         {
-            return Results.Json(new { id = User });
+            return LoopbackAnswer.Ok(new JsonObject { ["id"] = User });
         }
 
         if (path.StartsWith("/api/v4/projects/", StringComparison.Ordinal) && Within(path) is null)
         {
             var id = int.Parse(path["/api/v4/projects/".Length..], CultureInfo.InvariantCulture);
-            return Results.Json(new { id, path_with_namespace = ProjectOf(id) });
+            return LoopbackAnswer.Ok(new JsonObject { ["id"] = id, ["path_with_namespace"] = ProjectOf(id) });
         }
 
         var inside = Within(path);
         if (inside is "/merge_requests")
         {
-            var branch = request.Query["source_branch"].ToString();
-            return Results.Json(
+            var branch = (request.Query["source_branch"] ?? "");
+            return LoopbackAnswer.Ok(
                 new JsonArray([.. Pulls.Values.Where(p => p.Open && p.Branch == branch).Select(MergeRequest)])
             );
         }
 
         if (inside is "/uploads")
         {
-            return await UploadAsync(request);
+            return Upload(request);
         }
 
         if (inside is not null && StatusPath().Match(inside) is { Success: true } status)
         {
-            return await SetStatusAsync(request, status.Groups["sha"].Value);
+            return SetStatus(request, status.Groups["sha"].Value);
         }
 
         if (inside is null || RequestPath().Match(inside) is not { Success: true } match)
         {
-            return NotFound();
+            return LoopbackAnswer.NotFound;
         }
 
         var pull = int.Parse(match.Groups["number"].Value, CultureInfo.InvariantCulture);
@@ -61,17 +61,17 @@ public sealed partial class LoopbackGitLab : LoopbackForge
         return (match.Groups["notes"].Success, note, request.Method) switch
         {
             (false, _, "GET") => Pulls.TryGetValue(pull, out var found)
-                ? Results.Json(MergeRequest(found))
-                : NotFound(),
+                ? LoopbackAnswer.Ok(MergeRequest(found))
+                : LoopbackAnswer.NotFound,
             (true, null, "GET") => NotesOf(pull, request),
-            (true, null, "POST") => await AddNoteAsync(pull, request),
-            (true, { } id, "PUT") => await SetNoteAsync(id, request),
-            (true, { } id, "DELETE") => Comments.TryRemove(id, out _) ? Results.NoContent() : NotFound(),
-            _ => NotFound(),
+            (true, null, "POST") => AddNote(pull, request),
+            (true, { } id, "PUT") => SetNote(id, request),
+            (true, { } id, "DELETE") => Comments.TryRemove(id, out _)
+                ? LoopbackAnswer.Of(204)
+                : LoopbackAnswer.NotFound,
+            _ => LoopbackAnswer.NotFound,
         };
     }
-
-    private static IResult NotFound() => Results.Json(new { message = "404 Not Found" }, statusCode: 404);
 
     private static int ProjectId(string repository) => repository == Repository ? 1 : 2 + repository.Length;
 
@@ -97,64 +97,63 @@ public sealed partial class LoopbackGitLab : LoopbackForge
             ["author"] = new JsonObject { ["id"] = comment.Author },
         };
 
-    private IResult NotesOf(int pull, HttpRequest request)
+    private LoopbackAnswer NotesOf(int pull, LoopbackRequest request)
     {
-        var size = int.Parse(request.Query["per_page"].ToString(), CultureInfo.InvariantCulture);
-        var page = int.Parse(request.Query["page"].ToString(), CultureInfo.InvariantCulture);
+        var size = int.Parse((request.Query["per_page"] ?? ""), CultureInfo.InvariantCulture);
+        var page = int.Parse((request.Query["page"] ?? ""), CultureInfo.InvariantCulture);
         var all = Comments.Values.Where(c => c.Pull == pull).OrderBy(c => c.Id).ToList();
-        request.HttpContext.Response.Headers["x-next-page"] =
-            all.Count > page * size ? (page + 1).ToString(CultureInfo.InvariantCulture) : "";
-        return Results.Json(new JsonArray([.. all.Skip((page - 1) * size).Take(size).Select(NoteOf)]));
+        var shown = all.Skip((page - 1) * size).Take(size).Select(NoteOf);
+        return LoopbackAnswer.Ok(new JsonArray([.. shown])) with
+        {
+            Headers = new()
+            {
+                ["x-next-page"] = all.Count > page * size ? (page + 1).ToString(CultureInfo.InvariantCulture) : "",
+            },
+        };
     }
 
-    private async Task<IResult> AddNoteAsync(int pull, HttpRequest request)
+    private LoopbackAnswer AddNote(int pull, LoopbackRequest request)
     {
-        var comment = new LoopbackComment(NextId(), pull, (string)(await BodyAsync(request))["body"]!, User);
+        var comment = new LoopbackComment(NextId(), pull, (string)request.Json["body"]!, User);
         Comments[comment.Id] = comment;
-        return Results.Json(NoteOf(comment), statusCode: 201);
+        return LoopbackAnswer.Of(201, NoteOf(comment));
     }
 
-    private async Task<IResult> SetNoteAsync(long id, HttpRequest request)
+    private LoopbackAnswer SetNote(long id, LoopbackRequest request)
     {
-        var body = (string)(await BodyAsync(request))["body"]!;
+        var body = (string)request.Json["body"]!;
         if (!Comments.TryGetValue(id, out var comment))
         {
-            return NotFound();
+            return LoopbackAnswer.NotFound;
         }
 
         Comments[id] = comment with { Body = body };
-        return Results.Json(NoteOf(Comments[id]));
+        return LoopbackAnswer.Ok(NoteOf(Comments[id]));
     }
 
-    private async Task<IResult> SetStatusAsync(HttpRequest request, string sha)
+    private LoopbackAnswer SetStatus(LoopbackRequest request, string sha)
     {
-        var status = await BodyAsync(request);
+        var status = request.Json;
         status["sha"] = sha;
         var last = Statuses.LastOrDefault(s => (string?)s["sha"] == sha);
         if (last is not null && (string?)last["state"] == (string?)status["state"])
         {
-            return Results.Json(
-                new
-                {
-                    message = "Cannot transition status via :succeed from :success (Reason(s): Status cannot transition)",
-                },
-                statusCode: 400
+            return LoopbackAnswer.Of(
+                400,
+                new JsonObject { ["message"] = "Cannot transition status via :succeed from :success" }
             );
         }
 
         Statuses.Enqueue(status);
-        return Results.Json(status, statusCode: 201);
+        return LoopbackAnswer.Of(201, status.DeepClone());
     }
 
-    private async Task<IResult> UploadAsync(HttpRequest request)
+    private LoopbackAnswer Upload(LoopbackRequest request)
     {
-        var form = await request.ReadFormAsync();
-        var file = form.Files["file"]!;
-        using var content = new MemoryStream();
-        await file.CopyToAsync(content);
-        Uploads.Enqueue((file.FileName, content.ToArray()));
-        var url = $"/uploads/{Guid.NewGuid():N}/{file.FileName}";
-        return Results.Json(new { url, full_path = $"/-/project/1{url}" }, statusCode: 201);
+        var (name, content) = request.File();
+        Uploads.Enqueue((name, content));
+        var url = $"/uploads/{Guid.NewGuid():N}/{name}";
+        return LoopbackAnswer.Of(201, new JsonObject { ["url"] = url, ["full_path"] = $"/-/project/1{url}" });
     }
 
     [GeneratedRegex(@"^/merge_requests/(?<number>\d+)(?<notes>/notes(/(?<note>\d+))?)?$")]

@@ -97,7 +97,7 @@ public static class CommentMarkdown
             text.Append($"\n_Cut to fit: {Named(cut, sections.Length == 1)}. All of it is in {Whole(page)}._\n");
         }
 
-        return text.Append(Foot(page)).ToString();
+        return text.Append(Foot(page, sections.Length == 1)).ToString();
     }
 
     private static void Append(
@@ -157,10 +157,11 @@ public static class CommentMarkdown
     private static string Whole(CommentPage page) =>
         page.FullReport is { } address ? MarkdownText.Link("the full report", address) : "the report's artifact";
 
-    private static string Foot(CommentPage page)
+    private static string Foot(CommentPage page, bool alone)
     {
         var parts = new List<string>();
-        if (page.Commit is { } commit)
+        // One model's own last line names its commit.
+        if (!alone && page.Commit is { } commit)
         {
             parts.Add($"commit {MarkdownText.Code(commit[..Math.Min(CommitLength, commit.Length)])}");
         }

@@ -24,7 +24,10 @@ internal sealed class PullRequestReport(
     private readonly SectionPictures _pictures = new(forge, sections, w => context.Runner.Warning(w));
 
     /// <summary>What is recorded now.</summary>
-    public async Task<CommentPage> ReadAsync(string sha, CancellationToken cancellationToken)
+    /// <param name="sha">The commit.</param>
+    /// <param name="earlier">Our comment as it stands, or null.</param>
+    /// <param name="cancellationToken">Ends it.</param>
+    public async Task<CommentPage> ReadAsync(string sha, string? earlier, CancellationToken cancellationToken)
     {
         var recorded = await sections.ReadAsync(sha, cancellationToken).ConfigureAwait(false);
         return new CommentPage
@@ -33,7 +36,7 @@ internal sealed class PullRequestReport(
             Sections = [.. recorded.Select(r => r.Section)],
             Missing = [.. expected.Except(recorded.Select(r => r.Section.Model)).Select(m => (m, NoVerdict))],
             FullReport = Uri.TryCreate(context.Event.RunUrl, UriKind.Absolute, out var address) ? address : null,
-            Pictures = await _pictures.FindAsync(recorded, cancellationToken).ConfigureAwait(false),
+            Pictures = await _pictures.FindAsync(recorded, earlier, cancellationToken).ConfigureAwait(false),
         };
     }
 
@@ -56,18 +59,19 @@ internal sealed class PullRequestReport(
                 return null;
             }
 
-            var first = await ReadAsync(judged.Sha, cancellationToken).ConfigureAwait(false);
             return await OneComment
                 .SetAsync(
                     forge,
                     number,
                     ReportMarker.Whole,
-                    async token =>
-                        CommentMarkdown.Write(
-                            await ReadAsync(judged.Sha, token).ConfigureAwait(false),
-                            forge.CommentLimit
-                        ),
-                    onlyIfThere: first.InOrder.IsEmpty,
+                    async (earlier, token) =>
+                    {
+                        var page = await ReadAsync(judged.Sha, earlier, token).ConfigureAwait(false);
+                        // Nothing to say is said only where something else was said before.
+                        return page.InOrder.IsEmpty && earlier is null
+                            ? null
+                            : CommentMarkdown.Write(page, forge.CommentLimit);
+                    },
                     cancellationToken
                 )
                 .ConfigureAwait(false);

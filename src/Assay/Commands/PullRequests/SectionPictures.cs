@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using System.Text.RegularExpressions;
 using Assay.Commands.Gating;
 using Assay.Core.Runs;
 using Assay.Forges;
@@ -14,14 +15,18 @@ namespace Assay.Commands.PullRequests;
 /// <param name="forge">The forge.</param>
 /// <param name="sections">Reads pictures.</param>
 /// <param name="warn">Hears that a picture could not be uploaded.</param>
-internal sealed class SectionPictures(IForge forge, RecordedSections sections, Action<string> warn)
+internal sealed partial class SectionPictures(IForge forge, RecordedSections sections, Action<string> warn)
 {
     private const string Extension = ".png";
     private readonly Dictionary<(RunId Run, string Path), Uri?> _uploaded = [];
 
     /// <summary>Addresses by model and the picture's name with its palette.</summary>
+    /// <param name="recorded">The sections.</param>
+    /// <param name="earlier">Our comment as it stands, whose pictures need not be uploaded again; null without one.</param>
+    /// <param name="cancellationToken">Ends it.</param>
     public async Task<ImmutableDictionary<(string Model, string Picture), Uri>> FindAsync(
         ImmutableArray<RecordedSection> recorded,
+        string? earlier,
         CancellationToken cancellationToken
     )
     {
@@ -30,7 +35,10 @@ internal sealed class SectionPictures(IForge forge, RecordedSections sections, A
         {
             foreach (var picture in section.Run.Artifacts.Where(IsPicture))
             {
-                if (await AddressAsync(section, picture, cancellationToken).ConfigureAwait(false) is { } address)
+                if (
+                    await AddressAsync(section, picture, earlier, cancellationToken).ConfigureAwait(false) is
+                    { } address
+                )
                 {
                     var name = picture.Path[(GateFiles.Charts.Length + 1)..^Extension.Length];
                     found[(section.Section.Model, name)] = address;
@@ -48,6 +56,7 @@ internal sealed class SectionPictures(IForge forge, RecordedSections sections, A
     private async Task<Uri?> AddressAsync(
         RecordedSection section,
         Artifact picture,
+        string? earlier,
         CancellationToken cancellationToken
     )
     {
@@ -59,21 +68,41 @@ internal sealed class SectionPictures(IForge forge, RecordedSections sections, A
         var key = (section.Summary.Id, picture.Path);
         if (!_uploaded.TryGetValue(key, out var address))
         {
-            address = await UploadAsync(section, picture, cancellationToken).ConfigureAwait(false);
+            // A run never changes, so what was uploaded of it once shows it still.
+            var name = $"{section.Summary.Id}-{Path.GetFileName(picture.Path)}";
+            address =
+                Shown(earlier, name)
+                ?? await UploadAsync(section, picture, name, cancellationToken).ConfigureAwait(false);
             _uploaded.Add(key, address);
         }
 
         return address;
     }
 
-    private async Task<Uri?> UploadAsync(RecordedSection section, Artifact picture, CancellationToken cancellationToken)
+    private static Uri? Shown(string? comment, string name) =>
+        comment is null
+            ? null
+            : Addresses()
+                .Matches(comment)
+                .Select(m => m.Groups[1].Value)
+                .Where(a => a.EndsWith('/' + name, StringComparison.Ordinal))
+                .Select(a => new Uri(a))
+                .FirstOrDefault();
+
+    [GeneratedRegex("(?:src|srcset)=\"(https?://[^\"&]+)\"")]
+    private static partial Regex Addresses();
+
+    private async Task<Uri?> UploadAsync(
+        RecordedSection section,
+        Artifact picture,
+        string name,
+        CancellationToken cancellationToken
+    )
     {
         try
         {
             var bytes = await sections.PictureAsync(section, picture, cancellationToken).ConfigureAwait(false);
-            return await forge
-                .UploadAsync(Path.GetFileName(picture.Path), bytes, cancellationToken)
-                .ConfigureAwait(false);
+            return await forge.UploadAsync(name, bytes, cancellationToken).ConfigureAwait(false);
         }
         catch (OperationError e)
         {
