@@ -69,7 +69,7 @@ internal sealed class RetryingHandler(
             await answer.Content.LoadIntoBufferAsync(cancellationToken).ConfigureAwait(false);
             return answer;
         }
-        catch
+        catch (Exception e) when (e is HttpRequestException or OperationCanceledException)
         {
             answer.Dispose();
             throw;

@@ -47,7 +47,11 @@ internal sealed class GitLabApi(HttpClient client, ForgePlace place)
             return null;
         }
 
-        await CheckAsync(what, answer, cancellationToken).ConfigureAwait(false);
+        if (!answer.IsSuccessStatusCode)
+        {
+            throw await FailureAsync(what, answer, cancellationToken).ConfigureAwait(false);
+        }
+
         return await ReadAsync(what, answer, type, cancellationToken).ConfigureAwait(false);
     }
 
@@ -107,15 +111,14 @@ internal sealed class GitLabApi(HttpClient client, ForgePlace place)
     )
     {
         var answer = await TrySendAsync(what, method, path, content, cancellationToken).ConfigureAwait(false);
-        try
+        if (answer.IsSuccessStatusCode)
         {
-            await CheckAsync(what, answer, cancellationToken).ConfigureAwait(false);
             return answer;
         }
-        catch
+
+        using (answer)
         {
-            answer.Dispose();
-            throw;
+            throw await FailureAsync(what, answer, cancellationToken).ConfigureAwait(false);
         }
     }
 
@@ -171,14 +174,6 @@ internal sealed class GitLabApi(HttpClient client, ForgePlace place)
             ? "the job's own token may not; set the CI/CD variable ASSAY_TOKEN, masked, to a project access token with the role "
                 + "Developer and the scope 'api' (Settings, Access tokens)"
             : "the token in ASSAY_TOKEN must have the role Developer and the scope 'api'";
-
-    private async Task CheckAsync(string what, HttpResponseMessage answer, CancellationToken cancellationToken)
-    {
-        if (!answer.IsSuccessStatusCode)
-        {
-            throw await FailureAsync(what, answer, cancellationToken).ConfigureAwait(false);
-        }
-    }
 
     private static async Task<T> ReadAsync<T>(
         string what,
