@@ -7,11 +7,13 @@ namespace Assay.Core.Rollouts;
 /// <param name="Version">The version that it says it serves, or null.</param>
 /// <param name="ModelDigest">The digest of the model that it says it serves, or null.</param>
 /// <param name="Problem">Why it is not ready, if that is known.</param>
+/// <param name="Image">Its image, where servers are containers.</param>
 public sealed record ServerHealth(
     bool IsReady,
     string? Version = null,
     Sha256Digest? ModelDigest = null,
-    string? Problem = null
+    string? Problem = null,
+    ServedImage? Image = null
 );
 
 /// <summary>What a target looks like now.</summary>

@@ -31,10 +31,18 @@ public sealed record RolloutEntry
     /// <summary>What the step was judged by.</summary>
     public StepAnalysis? Analysis { get; init; }
 
+    /// <summary>The image that the canary's server was seen to run, where servers are containers.</summary>
+    public ServedImage? Image { get; init; }
+
     /// <summary>The same rollout, one move on.</summary>
-    public RolloutEntry Moved(RolloutMove move, string actor, DateTimeOffset at) =>
+    /// <param name="move">The move.</param>
+    /// <param name="image">The image that the canary's server is seen to run now, or null.</param>
+    /// <param name="actor">Who moves it.</param>
+    /// <param name="at">When.</param>
+    public RolloutEntry Moved(RolloutMove move, ServedImage? image, string actor, DateTimeOffset at) =>
         this with
         {
+            Image = image ?? Image,
             State = move.State,
             Analysis = move.Analysis,
             Actor = actor,

@@ -144,7 +144,7 @@ internal static class Lineage
 
         foreach (var entry in rollouts)
         {
-            var image = entry.Plan.Canary.Image is { } name ? $", image {name}" : "";
+            var image = entry.Plan.Canary.Image is { } name ? $", image {name}{Digests(entry.Image)}" : "";
             Row("rollout", $"{Time(entry.At)} {RolloutLog.StandingOf(entry)}: {entry.State.Reason}{image}");
         }
 
@@ -184,6 +184,10 @@ internal static class Lineage
             [.. moves.Select(MoveDocument.Of)],
             [.. rollouts.Select(LineageRollout.Of)]
         );
+
+    // As commands take it: a registry's name of it, else an engine's.
+    private static string Digests(ServedImage? image) =>
+        (image?.Digest ?? image?.ConfigDigest) is { } digest ? $" {digest}" : "";
 
     private static string Time(DateTimeOffset at) =>
         at.UtcDateTime.ToString("yyyy-MM-dd HH:mm 'UTC'", CultureInfo.InvariantCulture);

@@ -93,6 +93,8 @@ internal sealed record LineageRollout(
     string Reason,
     string Actor,
     string? Image,
+    string? ImageDigest,
+    string? ImageConfigDigest,
     string? Override
 )
 {
@@ -105,6 +107,8 @@ internal sealed record LineageRollout(
             entry.State.Reason,
             entry.Actor,
             entry.Plan.Canary.Image,
+            entry.Image?.Digest?.ToString(),
+            entry.Image?.ConfigDigest?.ToString(),
             entry.Override
         );
 }

@@ -9,6 +9,13 @@ internal static class ImageReference
     public static string WithTag(string name) =>
         name.Contains('@') || name.LastIndexOf(':') > name.LastIndexOf('/') ? name : name + ":latest";
 
+    /// <summary>The name without tag and digest.</summary>
+    public static string Repository(string name)
+    {
+        var tagged = name.Split('@')[0];
+        return tagged.LastIndexOf(':') > tagged.LastIndexOf('/') ? tagged[..tagged.LastIndexOf(':')] : tagged;
+    }
+
     /// <summary>The registry as logins name it.</summary>
     public static string Registry(string name)
     {

@@ -128,7 +128,7 @@ internal sealed class GatewayTarget(IServingHost host) : IDisposable
             }
 
             var model = ServedModel.Parse(answer.Body);
-            return new ServerHealth(true, model.Version, model.Digest);
+            return new ServerHealth(true, model.Version, model.Digest, Image: server.Image);
         }
         catch (OperationError e)
         {

@@ -9,7 +9,14 @@ namespace Assay.Targets;
 /// <param name="Url">Where the gateway reaches it; null while that is not known.</param>
 /// <param name="Runs">Whether its process or container runs.</param>
 /// <param name="Problem">Why it does not run, if that is known.</param>
-internal sealed record HostedServer(string Version, string? Url, bool Runs, string? Problem = null);
+/// <param name="Image">Its image, where it is a container.</param>
+internal sealed record HostedServer(
+    string Version,
+    string? Url,
+    bool Runs,
+    string? Problem = null,
+    ServedImage? Image = null
+);
 
 /// <summary>The gateway of a model on a host.</summary>
 /// <param name="Url">Where requests go.</param>

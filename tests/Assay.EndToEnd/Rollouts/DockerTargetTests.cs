@@ -1,3 +1,4 @@
+using System.Text.Json;
 using Assay.EndToEnd.Machine;
 
 namespace Assay.EndToEnd.Rollouts;
@@ -32,6 +33,12 @@ public sealed class DockerTargetTests(DockerEngine engine, AssayImage image, Dem
         back.Output.ShouldContain("churn#live → v1.0.0");
         traffic.Lost.ShouldBeEmpty();
         (await ContainersAsync()).Length.ShouldBe(2);
+        var lineage = await project.RunAsync("lineage", "churn@v1.1.0", "--json");
+        var rollout = JsonDocument.Parse(lineage.Output).RootElement.GetProperty("rollouts")[0];
+        rollout
+            .GetProperty("image_config_digest")
+            .GetString()
+            .ShouldBe(await InspectAsync(rollout.GetProperty("image").GetString()!, "{{.Id}}"));
         var gateway = (await ContainersAsync("gateway")).Single();
         var (user, caps, ports) = (
             await InspectAsync(gateway, "{{.Config.User}}"),

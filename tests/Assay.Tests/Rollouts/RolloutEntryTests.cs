@@ -32,6 +32,20 @@ public sealed class RolloutEntryTests
         read.Analysis!.Rules.Length.ShouldBe(_entry.Analysis!.Rules.Length);
     }
 
+    [Fact]
+    public void The_image_that_was_seen_to_serve_is_kept_by_its_digests_and_an_older_move_has_none()
+    {
+        var seen = new ServedImage(Plan.Canary.ModelDigest, Plan.Stable!.ModelDigest);
+        var move = new RolloutMove(_entry.State, []);
+
+        var read = RolloutDocument.Read(RolloutDocument.Write(_entry.Moved(move, seen, "Ada", Noon)));
+
+        read.Image.ShouldBe(seen);
+        read.Moved(move, null, "Ada", Noon).Image.ShouldBe(seen);
+        Encoding.UTF8.GetString(RolloutDocument.Write(read)).ShouldContain("\"config_digest\": \"sha256:bbbb");
+        RolloutDocument.Read(RolloutDocument.Write(_entry)).Image.ShouldBeNull();
+    }
+
     [Theory]
     [InlineData("\"schema\": 1", "\"schema\": 2", "schema")]
     [InlineData("\"step\": 2", "\"step\": 9", "is in step 9 of 3")]

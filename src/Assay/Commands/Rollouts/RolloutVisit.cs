@@ -49,7 +49,9 @@ internal sealed class RolloutVisit(
             }
 
             if (
-                await journal.AppendAsync(entry.Moved(move, actor, now), view, cancellationToken).ConfigureAwait(false)
+                await journal
+                    .AppendAsync(entry.Moved(move, observation.Canary?.Image, actor, now), view, cancellationToken)
+                    .ConfigureAwait(false)
                 is not { } written
             )
             {

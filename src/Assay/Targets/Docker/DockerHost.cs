@@ -8,8 +8,8 @@ using Docker.DotNet.Models;
 namespace Assay.Targets.Docker;
 
 /// <summary>
-/// Servers and their gateway as containers of one engine, on a network of their own. Admin ports are asked from within the
-/// containers, so that whoever reaches the engine needs no way to a port, and nobody else has one.
+/// Servers and their gateway as containers of one engine, on a network of their own. No admin port is published: each is asked over
+/// that network's bridge where this is the engine's machine, else from within its container, for which the engine is reached alone.
 /// </summary>
 /// <param name="engine">The engine.</param>
 /// <param name="settings">What it needs to know.</param>
@@ -28,6 +28,7 @@ internal sealed class DockerHost(
 
     private readonly ContainerLabels _labels = new(settings.Target, settings.Model);
     private readonly ServingContainers _containers = new(engine, said);
+    private readonly BridgePorts _bridge = new(engine, new ContainerLabels(settings.Target, settings.Model).Network);
     private readonly ContainerMaker _maker = new(engine, settings, random, said);
 
     public Task<ImmutableArray<HostedServer>> ServersAsync(CancellationToken cancellationToken) =>
@@ -48,7 +49,10 @@ internal sealed class DockerHost(
                             runs,
                             runs
                                 ? null
-                                : await _containers.LastLineAsync(container.ID, cancellationToken).ConfigureAwait(false)
+                                : await _containers
+                                    .LastLineAsync(container.ID, cancellationToken)
+                                    .ConfigureAwait(false),
+                            await _containers.ImageAsync(container, cancellationToken).ConfigureAwait(false)
                         )
                     );
                 }
@@ -166,6 +170,16 @@ internal sealed class DockerHost(
             {
                 var role = version is null ? ContainerLabels.Gateway : ContainerLabels.Server;
                 var container = _labels.NameOf(role, version);
+                if (
+                    await _bridge
+                        .AskAsync(container, AdminPort, method, path, body, cancellationToken)
+                        .ConfigureAwait(false) is
+                    { } direct
+                )
+                {
+                    return direct;
+                }
+
                 string[] command =
                 [
                     .. await _containers.EntrypointAsync(container, cancellationToken).ConfigureAwait(false),
@@ -211,7 +225,11 @@ internal sealed class DockerHost(
             cancellationToken
         );
 
-    public void Dispose() => engine.Dispose();
+    public void Dispose()
+    {
+        _bridge.Dispose();
+        engine.Dispose();
+    }
 
     // Started if it is there, made if it is not: whoever was killed in between is gone on with.
     private async Task<bool> RunAsync(

@@ -1,5 +1,7 @@
 using System.Collections.Concurrent;
 using System.Net;
+using Assay.Core.Rollouts;
+using Assay.Core.Runs;
 using Assay.Engine;
 using Docker.DotNet;
 using Docker.DotNet.Models;
@@ -13,6 +15,7 @@ internal sealed class ServingContainers(DockerEngine engine, Action<string> said
 {
     private const uint DrainSeconds = 35;
     private readonly ConcurrentDictionary<string, IList<string>> _entrypoints = [];
+    private readonly ConcurrentDictionary<string, ServedImage> _images = [];
 
     /// <summary>The program that a container runs; its image says which, and that does not change.</summary>
     public async Task<IList<string>> EntrypointAsync(string container, CancellationToken cancellationToken)
@@ -26,6 +29,45 @@ internal sealed class ServingContainers(DockerEngine engine, Action<string> said
             .Client.Containers.InspectContainerAsync(container, cancellationToken)
             .ConfigureAwait(false);
         return _entrypoints[container] = inspected.Config?.Entrypoint ?? [];
+    }
+
+    /// <summary>The image of a container; an image's digests do not change.</summary>
+    /// <param name="container">The container, as the engine lists it.</param>
+    /// <param name="cancellationToken">Ends the asking.</param>
+    public async Task<ServedImage> ImageAsync(ContainerListResponse container, CancellationToken cancellationToken)
+    {
+        if (_images.TryGetValue(container.ImageID, out var known))
+        {
+            return known;
+        }
+
+        Sha256Digest? id = Sha256Digest.TryParse(container.ImageID, out var parsed) ? parsed : null;
+        if (engine.HasContainerdStore)
+        {
+            return _images[container.ImageID] = new ServedImage(Digest: id);
+        }
+
+        Sha256Digest? manifest = null;
+        try
+        {
+            var image = await engine
+                .Client.Images.InspectImageAsync(container.ImageID, cancellationToken)
+                .ConfigureAwait(false);
+            // Of the repository that the container names, since another's registry may hold it in another form.
+            var prefix = ImageReference.Repository(container.Image) + "@";
+            manifest = image
+                .RepoDigests?.Where(name => name.StartsWith(prefix, StringComparison.Ordinal))
+                .Select(name =>
+                    Sha256Digest.TryParse(name[prefix.Length..], out var digest) ? digest : (Sha256Digest?)null
+                )
+                .FirstOrDefault();
+        }
+        catch (DockerApiException e) when (e.StatusCode == HttpStatusCode.NotFound)
+        {
+            said("That container's image was removed meanwhile.");
+        }
+
+        return _images[container.ImageID] = new ServedImage(id, manifest);
     }
 
     /// <summary>Runs a program in a container.</summary>
