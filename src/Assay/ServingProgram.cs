@@ -34,14 +34,21 @@ internal static class ServingProgram
     /// is in no usual place is found by DOTNET_ROOT alone.
     /// </summary>
     public static ImmutableDictionary<string, string> Variables(RunnerEnvironment environment) =>
-        environment.Variable(Root) is null && SharedRuntime(RuntimeEnvironment.GetRuntimeDirectory()) is { } root
+        environment.Variable(Root) is null && SharedRuntime is var (root, _)
             ? environment.Variables.SetItem(Root, root)
             : environment.Variables;
 
-    // ROOT/shared/Microsoft.NETCore.App/10.0.1/; a program that brings its runtime has it in its own folder.
-    private static string? SharedRuntime(string folder)
+    /// <summary>The shared .NET runtime that this program runs on; null where it brings its own.</summary>
+    public static (string Root, string Version)? SharedRuntime
     {
-        var root = System.IO.Path.GetFullPath(System.IO.Path.Combine(folder, "..", "..", ".."));
-        return Directory.Exists(System.IO.Path.Combine(root, "host", "fxr")) ? root : null;
+        get
+        {
+            // ROOT/shared/Microsoft.NETCore.App/10.0.1/; a program that brings its runtime has it in its own folder.
+            var folder = System.IO.Path.TrimEndingDirectorySeparator(RuntimeEnvironment.GetRuntimeDirectory());
+            var root = System.IO.Path.GetFullPath(System.IO.Path.Combine(folder, "..", "..", ".."));
+            return Directory.Exists(System.IO.Path.Combine(root, "host", "fxr"))
+                ? (root, System.IO.Path.GetFileName(folder))
+                : null;
+        }
     }
 }

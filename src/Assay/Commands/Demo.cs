@@ -26,7 +26,8 @@ internal static class Demo
         "The model server's image: a name in a registry or on the engine, or a file that `docker save` wrote"
     ) with
     {
-        Fallback = "the published server image of this release",
+        Fallback =
+            "the published server image of this release where the engine has it, else one made of this machine's .NET",
     };
 
     public static Command Command { get; } =
@@ -34,7 +35,7 @@ internal static class Demo
         {
             Description =
                 "Makes a throw-away repository with a bare remote in the folder --out and types the very commands that "
-                + "the actions run. Models are served by containers where a Docker engine has the model server's image, else by processes; "
+                + "the actions run. Models are served by containers where a Docker engine answers, else by processes; "
                 + "nothing is left running. Exit code 0 only if every step came out as told.",
             Inputs = [Out, Example, Base],
         };
@@ -52,7 +53,7 @@ internal static class Demo
         Action<string> tell = context.Json ? _ => { } : context.Runner.Result;
         tell($"assay demo · {example.Title}\n");
         var place = await DemoPlace
-            .FindAsync(context, context.Inputs.Get(Base), cancellationToken)
+            .FindAsync(context, folder, context.Inputs.Get(Base), cancellationToken)
             .ConfigureAwait(false);
         tell($"  {char.ToUpperInvariant(place.Why[0])}{place.Why[1..]}.\n");
         var team = await DemoTeam.FoundAsync(folder, example, person, place, cancellationToken).ConfigureAwait(false);
@@ -65,7 +66,7 @@ internal static class Demo
         }
         finally
         {
-            await DemoPlace.EndAsync(context, team, example.Model).ConfigureAwait(false);
+            await place.EndAsync(context, team, example.Model).ConfigureAwait(false);
         }
 
         var steps = telling.Steps;

@@ -7,7 +7,7 @@ using Docker.DotNet.Models;
 
 namespace Assay.Images;
 
-/// <summary>Loads images into an engine.</summary>
+/// <summary>Loads images into an engine, and removes them.</summary>
 /// <param name="engine">The engine.</param>
 internal sealed class EngineImage(DockerEngine engine)
 {
@@ -55,7 +55,8 @@ internal sealed class EngineImage(DockerEngine engine)
     }
 
     /// <summary>Whether the engine has this very image under the name.</summary>
-    private async Task<bool> HasAsync(ModelImage image, string name, CancellationToken cancellationToken)
+    /// <exception cref="OperationError">when it does not say.</exception>
+    public async Task<bool> HasAsync(ModelImage image, string name, CancellationToken cancellationToken)
     {
         try
         {
@@ -76,6 +77,40 @@ internal sealed class EngineImage(DockerEngine engine)
                 e
             );
         }
+    }
+
+    /// <summary>Removes all images of a repository; what others have on top of the same layers stays.</summary>
+    /// <exception cref="OperationError">when the engine does not.</exception>
+    public async Task RemoveAsync(string repository, CancellationToken cancellationToken)
+    {
+        try
+        {
+            var filter = new Dictionary<string, bool> { [repository] = true };
+            var there = await engine
+                .Client.Images.ListImagesAsync(
+                    new ImagesListParameters
+                    {
+                        Filters = new Dictionary<string, IDictionary<string, bool>> { ["reference"] = filter },
+                    },
+                    cancellationToken
+                )
+                .ConfigureAwait(false);
+            foreach (var name in there.SelectMany(image => image.RepoTags ?? []).Where(IsOfIt))
+            {
+                await engine
+                    .Client.Images.DeleteImageAsync(name, new ImageDeleteParameters(), cancellationToken)
+                    .ConfigureAwait(false);
+            }
+        }
+        catch (Exception e) when (DockerEngine.IsEngineFailure(e) && !cancellationToken.IsCancellationRequested)
+        {
+            throw new OperationError(
+                $"the Docker engine does not remove the images {Quoted.Value(repository)}: {DockerEngine.Said(e)}",
+                e
+            );
+        }
+
+        bool IsOfIt(string name) => name.StartsWith(repository + ":", StringComparison.Ordinal);
     }
 
     /// <returns>Why it was refused, or null.</returns>

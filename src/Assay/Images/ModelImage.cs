@@ -39,12 +39,14 @@ internal sealed record ModelImage(byte[] Config, byte[] Manifest, ImmutableArray
     /// <param name="command">Arguments that the base's entry point is given.</param>
     /// <param name="labels">Labels of the configuration, and annotations of the manifest.</param>
     /// <param name="created">When the model was made.</param>
+    /// <param name="by">What the image's history says made the layer.</param>
     public static ModelImage Build(
         BaseImage server,
         ImageLayer layer,
         IEnumerable<string> command,
         ImmutableSortedDictionary<string, string> labels,
-        DateTimeOffset created
+        DateTimeOffset created,
+        string by = "assay build-model-image"
     )
     {
         var time = created.UtcDateTime.ToString("yyyy-MM-ddTHH:mm:ssZ", CultureInfo.InvariantCulture);
@@ -57,7 +59,7 @@ internal sealed record ModelImage(byte[] Config, byte[] Manifest, ImmutableArray
             ["diff_ids"] = new JsonArray([.. layers.Select(l => (JsonNode)l.DiffId.ToString())]),
         };
         var history = document["history"] as JsonArray ?? [];
-        history.Add(new JsonObject { ["created"] = time, ["created_by"] = "assay build-model-image" });
+        history.Add(new JsonObject { ["created"] = time, ["created_by"] = by });
         document["history"] = history.DeepClone();
         var settings = document["config"]?.DeepClone() as JsonObject ?? [];
         settings["Cmd"] = new JsonArray([.. command.Select(c => (JsonNode)c)]);

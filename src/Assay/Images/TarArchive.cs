@@ -17,11 +17,17 @@ internal sealed class TarArchive(Stream stream, DateTimeOffset time) : IAsyncDis
     private readonly TarWriter _writer = new(stream, TarEntryFormat.Ustar, leaveOpen: true);
 
     public Task FolderAsync(string name, CancellationToken cancellationToken) =>
-        _writer.WriteEntryAsync(Entry(TarEntryType.Directory, name + "/", Folder), cancellationToken);
+        FolderAsync(name, Folder, cancellationToken);
 
-    public async Task FileAsync(string name, Stream content, CancellationToken cancellationToken)
+    public Task FolderAsync(string name, UnixFileMode mode, CancellationToken cancellationToken) =>
+        _writer.WriteEntryAsync(Entry(TarEntryType.Directory, name + "/", mode), cancellationToken);
+
+    public Task FileAsync(string name, Stream content, CancellationToken cancellationToken) =>
+        FileAsync(name, content, File, cancellationToken);
+
+    public async Task FileAsync(string name, Stream content, UnixFileMode mode, CancellationToken cancellationToken)
     {
-        var entry = Entry(TarEntryType.RegularFile, name, File);
+        var entry = Entry(TarEntryType.RegularFile, name, mode);
         entry.DataStream = content;
         await _writer.WriteEntryAsync(entry, cancellationToken).ConfigureAwait(false);
     }

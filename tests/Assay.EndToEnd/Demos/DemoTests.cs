@@ -6,13 +6,15 @@ namespace Assay.EndToEnd.Demos;
 
 public sealed class DemoTests
 {
+    private static readonly Dictionary<string, string> NoEngine = new() { ["DOCKER_HOST"] = "unix:///nowhere.sock" };
+
     [Fact]
     public async Task The_demo_comes_out_as_told_and_leaves_a_report_a_comment_and_pictures()
     {
         using var folder = new TemporaryFolder();
         var output = Path.Combine(folder.Path, "demo");
 
-        var result = await AssayProgram.RunAsync(folder.Path, ["demo", "--out", output, "--json"]);
+        var result = await AssayProgram.RunAsync(folder.Path, ["demo", "--out", output, "--json"], NoEngine);
 
         result.ExitCode.ShouldBe(0, result.Messages);
         using var document = JsonDocument.Parse(result.Output);
@@ -36,7 +38,8 @@ public sealed class DemoTests
 
         var result = await AssayProgram.RunAsync(
             folder.Path,
-            ["demo", "--example", example, "--out", Path.Combine(folder.Path, "demo"), "--json"]
+            ["demo", "--example", example, "--out", Path.Combine(folder.Path, "demo"), "--json"],
+            NoEngine
         );
 
         result.ExitCode.ShouldBe(1, result.Messages);

@@ -8,7 +8,8 @@ namespace Assay.Commands.Demos;
 /// <summary>A change of the demo's story: files laid over the example, and the message they are committed with.</summary>
 /// <param name="Folder">The files, as they lie in the repository; absolute.</param>
 /// <param name="Title">The commit's message, one line.</param>
-internal sealed record DemoChange(string Folder, string Title);
+/// <param name="Restored">A file that it makes again what it is in the example, where an earlier change had another; or null.</param>
+internal sealed record DemoChange(string Folder, string Title, string? Restored = null);
 
 /// <summary>
 /// A project that the demo can tell its story with: files with an <c>assay.yml</c>, and a folder <c>story/</c> with
@@ -73,7 +74,7 @@ internal sealed record DemoExample
             Worse = Change("worse", story.Worse),
             Loosened = Change("loosened", story.Loosened),
             Slow = Change("slow", story.Slow),
-            Later = Change("later", story.Later),
+            Later = Change("later", story.Later) with { Restored = story.Restored },
             Requests = story.Requests,
         };
 
@@ -94,7 +95,14 @@ internal sealed record DemoExample
         CopyFiles(Folder, target, name => name is not (StoryFolder or "bin" or "obj" or "out"));
 
     /// <summary>Lays a change's files over those in <paramref name="target"/>.</summary>
-    public static void Apply(DemoChange change, string target) => CopyFiles(change.Folder, target, _ => true);
+    public void Apply(DemoChange change, string target)
+    {
+        CopyFiles(change.Folder, target, _ => true);
+        if (change.Restored is { } file)
+        {
+            File.Copy(Path.Combine(Folder, file), Path.Combine(target, file), overwrite: true);
+        }
+    }
 
     private static void CopyFiles(string source, string target, Predicate<string> wanted)
     {
@@ -148,6 +156,8 @@ internal sealed record DemoExample
         public string Slow { get; set; } = "";
 
         public string Later { get; set; } = "";
+
+        public string? Restored { get; set; }
 
         public string Requests { get; set; } = "";
     }

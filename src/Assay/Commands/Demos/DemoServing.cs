@@ -108,7 +108,16 @@ internal sealed class DemoServing(
         }
 
         var check = await shell
-            .AssayAsync(team.Clone, "drift-check", "--model", example.Model, "--target", Stage, "--report", report)
+            .AssayAsync(
+                team.Clone,
+                "drift-check",
+                "--model",
+                example.Model,
+                "--target",
+                place.Target,
+                "--report",
+                report
+            )
             .ConfigureAwait(false);
         var verdict = DemoTelling.Text(check.Document, "verdict") ?? "none";
         var retraining =
@@ -171,7 +180,7 @@ internal sealed class DemoServing(
     private Task<DemoAnswer> CanaryAsync(string deed, params string[] arguments) =>
         shell.AssayAsync(
             team.Clone,
-            ["deploy-canary", deed, "--model", example.Model, "--target", Stage, .. arguments]
+            ["deploy-canary", deed, "--model", example.Model, "--target", place.Target, .. arguments]
         );
 
     private async Task<DemoTraffic> BeginAsync(string? rows, CancellationToken cancellationToken)
@@ -179,7 +188,7 @@ internal sealed class DemoServing(
         var seen = await CanaryAsync("tick").ConfigureAwait(false);
         var url =
             DemoTelling.Text(seen.Document, "url")
-            ?? throw new Toolkit.OperationError($"nothing serves at {Stage}: {seen.Messages.Trim()}");
+            ?? throw new Toolkit.OperationError($"nothing serves at {place.Target}: {seen.Messages.Trim()}");
         return DemoTraffic.Begin(
             new Uri(url),
             DemoTraffic.Bodies(team.Clone, rows, example.Model),

@@ -7,11 +7,12 @@ namespace Assay.Commands.Demos;
 internal sealed class DemoTeam
 {
     private readonly DemoPlace _place;
+    private readonly DemoExample _example;
     private readonly string _shared;
 
-    private DemoTeam(RunnerEnvironment environment, DemoPlace place, string shared, string clone)
+    private DemoTeam(RunnerEnvironment environment, DemoPlace place, DemoExample example, string shared, string clone)
     {
-        (Environment, _place, _shared, Clone) = (environment, place, shared, clone);
+        (Environment, _place, _example, _shared, Clone) = (environment, place, example, shared, clone);
     }
 
     /// <summary>The environment of the person whose story it is.</summary>
@@ -29,7 +30,13 @@ internal sealed class DemoTeam
         CancellationToken cancellationToken
     )
     {
-        var team = new DemoTeam(environment, place, Path.Combine(folder, "shared.git"), Path.Combine(folder, "clone"));
+        var team = new DemoTeam(
+            environment,
+            place,
+            example,
+            Path.Combine(folder, "shared.git"),
+            Path.Combine(folder, "clone")
+        );
         Directory.CreateDirectory(team.Clone);
         await team.Git(folder)
             .RunAsync(["init", "--quiet", "--bare", "--initial-branch=main", team._shared], cancellationToken)
@@ -89,8 +96,8 @@ internal sealed class DemoTeam
 
     private async Task CommitAsync(DemoChange change, CancellationToken cancellationToken)
     {
-        DemoExample.Apply(change, Clone);
-        _place.WriteTo(Clone);
+        _example.Apply(change, Clone);
+        _place.WriteTo(Clone, _example.Model);
         var git = Git(Clone);
         await git.RunAsync(["add", "--all"], cancellationToken).ConfigureAwait(false);
         await git.RunAsync(["commit", "--quiet", "--message", change.Title], cancellationToken).ConfigureAwait(false);

@@ -1,7 +1,7 @@
 using System.Net;
-using System.Runtime.InteropServices;
 using Assay.Engine;
 using Assay.Images;
+using Assay.Images.Machine;
 using Assay.Toolkit;
 
 namespace Assay.Commands.Serving;
@@ -38,10 +38,9 @@ internal sealed class ImagePlaces(HttpClient http, CommandContext context, Scrat
         }
 
         var home = Registry(name);
-        var architecture = RuntimeInformation.OSArchitecture == Architecture.Arm64 ? "arm64" : "amd64";
         return new(
             await RegistryImage
-                .ReadAsync(home, architecture, scratch.In("base"), cancellationToken)
+                .ReadAsync(home, MachineServer.Architecture, scratch.In("base"), cancellationToken)
                 .ConfigureAwait(false),
             home
         );
