@@ -34,7 +34,11 @@ public sealed class DockerTargetTests(DockerEngine engine, AssayImage image, Dem
         traffic.Lost.ShouldBeEmpty();
         (await ContainersAsync()).Length.ShouldBe(2);
         var lineage = await project.RunAsync("lineage", "churn@v1.1.0", "--json");
-        var rollout = JsonDocument.Parse(lineage.Output).RootElement.GetProperty("rollouts")[0];
+        var rollout = JsonDocument
+            .Parse(lineage.Output)
+            .RootElement.GetProperty("rollouts")
+            .EnumerateArray()
+            .Single(r => r.GetProperty("target").GetString() == "here");
         rollout
             .GetProperty("image_config_digest")
             .GetString()
