@@ -49,16 +49,45 @@ internal static class OneComment
                 return first;
             }
 
-            if (!stands)
+            if (stands)
             {
-                asked = body;
-                written = first is null
-                    ? await forge.AddCommentAsync(pullRequest, body, cancellationToken).ConfigureAwait(false)
-                    : await forge.SetCommentAsync(pullRequest, first.Id, body, cancellationToken).ConfigureAwait(false);
+                continue;
             }
+
+            asked = body;
+            written = first is null
+                ? await forge.AddCommentAsync(pullRequest, body, cancellationToken).ConfigureAwait(false)
+                : await TrySetAsync(forge, pullRequest, first.Id, marker, body, cancellationToken)
+                    .ConfigureAwait(false);
         }
 
         return written;
+    }
+
+    // Another job may take the comment away as the second of two; then there is an older one to write.
+    private static async Task<ForgeComment?> TrySetAsync(
+        IForge forge,
+        int pullRequest,
+        long id,
+        string marker,
+        string body,
+        CancellationToken cancellationToken
+    )
+    {
+        try
+        {
+            return await forge.SetCommentAsync(pullRequest, id, body, cancellationToken).ConfigureAwait(false);
+        }
+        catch (ForgeRefusal)
+        {
+            var comments = await forge.CommentsAsync(pullRequest, marker, cancellationToken).ConfigureAwait(false);
+            if (comments.Any(c => c.Id == id))
+            {
+                throw;
+            }
+
+            return null;
+        }
     }
 
     private static bool Same(string one, string other) =>
