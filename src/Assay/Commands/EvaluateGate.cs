@@ -175,7 +175,7 @@ internal static class EvaluateGate
         context.Runner.AppendSummary(files.Summary);
         context.Runner.Report(RuleChecks.Of($"gate {report.Model}", verdict.Rules, report.At - startedAt));
         Say(context, report, unjudged, showValues, folder);
-        return LedgerPush.Say(context, sent) ? GateExit.Of(policy, verdict.Outcome) : ExitCode.Failed;
+        return LedgerPush.Say(context, sent, isVerdict: true) ? GateExit.Of(policy, verdict.Outcome) : ExitCode.Failed;
     }
 
     // Pictures make a ledger large: kept where a pull request's comment can show them.

@@ -17,6 +17,11 @@ internal static class RunsImport
         Positional = true,
     };
 
+    private static readonly Input<bool> Verdicts = Input.Switch(
+        "verdicts",
+        "Take in verdicts too, which whoever made a bundle may have invented: for bundles of your own"
+    );
+
     private static readonly Output RunIdOutput = new("run-id", "Id of the newest training among them; else empty");
 
     public static Command Command { get; } =
@@ -26,7 +31,7 @@ internal static class RunsImport
                 "A bundle is what is left when the remote does not take a run, or what a job without a token hands on. It may "
                 + "come from anyone: when anything in one of them is not as a run must be, none is taken in. Taking one in twice "
                 + "changes nothing.",
-            Inputs = [Bundles],
+            Inputs = [Bundles, Verdicts],
             Outputs = [RunIdOutput],
         };
 
@@ -44,7 +49,9 @@ internal static class RunsImport
         var ledger = await Ledger
             .OpenAsync(repository, context.Clock, w => context.Runner.Warning(w), cancellationToken)
             .ConfigureAwait(false);
-        var (runs, outcome) = await ledger.ImportAsync(bundles, cancellationToken).ConfigureAwait(false);
+        var (runs, outcome) = await ledger
+            .ImportAsync(bundles, context.Inputs.Get(Verdicts), cancellationToken)
+            .ConfigureAwait(false);
         context.Runner.SetOutput(
             RunIdOutput,
             runs.LastOrDefault(r => r.Kind != RunKind.Evaluation)?.Id.ToString() ?? ""

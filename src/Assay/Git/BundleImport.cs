@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using Assay.Core.Names;
 using Assay.Core.Runs;
 using Assay.Toolkit;
 
@@ -13,6 +14,7 @@ internal sealed class BundleImport(LedgerStore store, ArtifactLimits limits)
     /// <exception cref="InputError">when anything in any of them is not as a run must be; then nothing was taken in.</exception>
     public async Task<ImmutableArray<RunSummary>> TakeAsync(
         IReadOnlyCollection<string> bundles,
+        bool withVerdicts,
         CancellationToken cancellationToken
     )
     {
@@ -20,6 +22,11 @@ internal sealed class BundleImport(LedgerStore store, ArtifactLimits limits)
         try
         {
             await UnpackAsync(bundles, unpacked, cancellationToken).ConfigureAwait(false);
+            if (!withVerdicts)
+            {
+                RefuseVerdicts(unpacked);
+            }
+
             var fresh = await FreshAsync(unpacked, cancellationToken).ConfigureAwait(false);
             await CopyAsync(fresh, cancellationToken).ConfigureAwait(false);
             return [.. unpacked.SelectMany(b => b.Runs).DistinctBy(r => r.Id).OrderBy(r => r.Id)];
@@ -54,6 +61,25 @@ internal sealed class BundleImport(LedgerStore store, ArtifactLimits limits)
         if (problems.Count > 0)
         {
             throw new InputError(problems.ToImmutable());
+        }
+    }
+
+    // A training's job, which runs anyone's code, could leave a verdict on itself.
+    private static void RefuseVerdicts(List<UnpackedBundle> unpacked)
+    {
+        ImmutableArray<Problem> verdicts =
+        [
+            .. from bundle in unpacked
+            from run in bundle.Runs
+            where run.Kind == RunKind.Evaluation
+            select new Problem(
+                $"the bundle '{bundle.File}' holds a verdict on {Quoted.Value(run.Model)} ({run.Id}), which its maker may have "
+                    + "invented: judge the run with assay evaluate-gate, or say --verdicts where the bundle is your own"
+            ),
+        ];
+        if (!verdicts.IsEmpty)
+        {
+            throw new InputError(verdicts);
         }
     }
 

@@ -134,15 +134,19 @@ internal sealed class Ledger(
     /// Takes in the runs of bundles, which may come from anyone, and sends them on with one push. All are refused when anything
     /// in any of them is not as a run must be.
     /// </summary>
+    /// <param name="bundles">Their files.</param>
+    /// <param name="withVerdicts">Whether verdicts are taken in too, which whoever made the bundle may have invented.</param>
+    /// <param name="cancellationToken">Ends it.</param>
     /// <exception cref="InputError">when they are refused.</exception>
     public async Task<(ImmutableArray<RunSummary> Runs, PushOutcome Outcome)> ImportAsync(
         IReadOnlyCollection<string> bundles,
+        bool withVerdicts,
         CancellationToken cancellationToken
     )
     {
         _runs = null;
         var runs = await new BundleImport(store, limits ?? ArtifactLimits.Default)
-            .TakeAsync(bundles, cancellationToken)
+            .TakeAsync(bundles, withVerdicts, cancellationToken)
             .ConfigureAwait(false);
         return (runs, await _delivery.SendAsync([.. runs.Select(r => r.Id)], cancellationToken).ConfigureAwait(false));
     }

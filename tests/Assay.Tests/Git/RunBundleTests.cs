@@ -1,3 +1,4 @@
+using Assay.Core.Gates;
 using Assay.Core.Runs;
 using Assay.Git;
 using Assay.Tests.Runs;
@@ -14,7 +15,7 @@ public sealed class RunBundleTests
         var bundle = await LeftAsync(workspace);
         var there = await workspace.LedgerAsync(await workspace.CloneAsync("there"));
 
-        var (runs, outcome) = await there.ImportAsync([bundle], Workspace.Token);
+        var (runs, outcome) = await there.ImportAsync([bundle], withVerdicts: false, Workspace.Token);
 
         runs.Select(r => r.Id).ShouldBe([ExampleRun.Id(1)]);
         outcome.ShouldBe(new PushOutcome.Pushed("origin", 0));
@@ -28,10 +29,12 @@ public sealed class RunBundleTests
         using var workspace = await Workspace.WithRemoteAsync();
         var bundle = await LeftAsync(workspace);
         var there = await workspace.LedgerAsync(await workspace.CloneAsync("there"));
-        await there.ImportAsync([bundle], Workspace.Token);
+        await there.ImportAsync([bundle], withVerdicts: false, Workspace.Token);
         await there.FoldAsync(always: true, Workspace.Token);
 
-        (await there.ImportAsync([bundle], Workspace.Token)).Outcome.ShouldBe(new PushOutcome.Pushed("origin", 0));
+        (await there.ImportAsync([bundle], withVerdicts: false, Workspace.Token)).Outcome.ShouldBe(
+            new PushOutcome.Pushed("origin", 0)
+        );
 
         (await there.ListAsync(Workspace.Token)).ShouldHaveSingleItem();
         (await workspace.RemoteRefsAsync(RefNames.Root)).ShouldBe([RefNames.Ledger]);
@@ -97,11 +100,42 @@ public sealed class RunBundleTests
         (await ledger.ListAsync(Workspace.Token)).ShouldBeEmpty();
     }
 
-    private static async Task<string> LeftAsync(Workspace workspace)
+    [Fact]
+    public async Task A_verdict_in_a_bundle_is_taken_in_only_where_that_is_asked_for()
+    {
+        using var workspace = await Workspace.WithRemoteAsync();
+        var training = workspace.Run(1);
+        var verdict = training with
+        {
+            Run = training.Run with
+            {
+                Kind = RunKind.Evaluation,
+                Judgement = new Judgement(
+                    ExampleRun.Id(2),
+                    null,
+                    Outcome.Pass,
+                    Decision.Accept,
+                    null,
+                    "prod",
+                    "better than all",
+                    ExampleRun.Digest("policy")
+                ),
+            },
+        };
+        var bundle = await LeftAsync(workspace, verdict);
+        var ledger = await workspace.LedgerAsync(await workspace.CloneAsync("there"));
+
+        (await RefusedAsync(ledger, bundle)).ShouldContain("holds a verdict on 'churn'");
+        (await ledger.ListAsync(Workspace.Token)).ShouldBeEmpty();
+        var (runs, _) = await ledger.ImportAsync([bundle], withVerdicts: true, Workspace.Token);
+        runs.ShouldHaveSingleItem().Kind.ShouldBe(RunKind.Evaluation);
+    }
+
+    private static async Task<string> LeftAsync(Workspace workspace, RunFolder? run = null)
     {
         workspace.AddHook("update", "#!/bin/sh\nexit 1\n");
         var ledger = await workspace.LedgerAsync(await workspace.CloneAsync("left"));
-        var left = await ledger.AddAsync([workspace.Run(1)], Workspace.Token);
+        var left = await ledger.AddAsync([run ?? workspace.Run(1)], Workspace.Token);
         File.Delete(Path.Combine(workspace.Remote, "hooks", "update"));
         return left.ShouldBeOfType<PushOutcome.Left>().Bundle;
     }
@@ -142,5 +176,9 @@ public sealed class RunBundleTests
     }
 
     private static async Task<string> RefusedAsync(Ledger ledger, string bundle) =>
-        (await Should.ThrowAsync<InputError>(() => ledger.ImportAsync([bundle], Workspace.Token))).Message;
+        (
+            await Should.ThrowAsync<InputError>(() =>
+                ledger.ImportAsync([bundle], withVerdicts: false, Workspace.Token)
+            )
+        ).Message;
 }
