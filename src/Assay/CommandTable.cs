@@ -30,6 +30,7 @@ internal static class CommandTable
         ModelsList.Command,
         ModelsHistory.Command,
         Lineage.Command,
+        Site.Command,
         Doctor.Command,
         Serve.Command,
         Gateway.Command,

@@ -85,11 +85,18 @@ internal sealed class LedgerStore
 
     /// <summary>Brings one commit with its files, if the store does not have it.</summary>
     /// <exception cref="OperationError">when the remote does not give it.</exception>
-    public async Task EnsureCommitAsync(string commit, CancellationToken cancellationToken)
+    public Task EnsureCommitAsync(string commit, CancellationToken cancellationToken) =>
+        EnsureCommitsAsync([commit], cancellationToken);
+
+    /// <summary>Brings commits with their files, with one look at the remote for all that the store does not have.</summary>
+    /// <exception cref="OperationError">when the remote does not give one of them.</exception>
+    public async Task EnsureCommitsAsync(IReadOnlyCollection<string> commits, CancellationToken cancellationToken)
     {
-        var present = await _git.TryAsync(["cat-file", "-e", commit + "^{tree}"], cancellationToken)
+        var trees = await Objects
+            .ReadAsync([.. commits.Select(c => c + "^{tree}")], cancellationToken)
             .ConfigureAwait(false);
-        if (present.ExitCode == 0)
+        string[] missing = [.. commits.Zip(trees).Where(c => c.Second is null).Select(c => c.First)];
+        if (missing.Length == 0)
         {
             return;
         }
@@ -97,12 +104,12 @@ internal sealed class LedgerStore
         if (_remote is null)
         {
             throw new OperationError(
-                $"the commit {commit} is missing in '{_git.Folder}', and there is no remote to ask"
+                $"the commit {missing[0]} is missing in '{_git.Folder}', and there is no remote to ask"
             );
         }
 
         using var alone = await StoreLock.TakeAsync(_lock, Clock, cancellationToken).ConfigureAwait(false);
-        await _remote.FetchAsync([], [commit], cancellationToken).ConfigureAwait(false);
+        await _remote.FetchAsync([], missing, cancellationToken).ConfigureAwait(false);
     }
 
     /// <summary>

@@ -1,5 +1,6 @@
 using System.Runtime.Versioning;
 using Assay.EndToEnd.Machine;
+using Assay.EndToEnd.Sites;
 
 [assembly: UnsupportedOSPlatform("windows")]
 // One of each for all tests; each starts when a test first asks for it, and ends with the run.
@@ -9,3 +10,4 @@ using Assay.EndToEnd.Machine;
 [assembly: AssemblyFixture(typeof(DemoProject))]
 [assembly: AssemblyFixture(typeof(Chromium))]
 [assembly: AssemblyFixture(typeof(ImageRegistry))]
+[assembly: AssemblyFixture(typeof(SiteOfManyRuns))]

@@ -11,30 +11,6 @@ namespace Assay.EndToEnd.Reports;
 /// <summary>The HTML report, opened as a reader does.</summary>
 public sealed class HtmlReportTests(Chromium chromium)
 {
-    private const string Contrast = """
-        () => {
-          const luminance = rgb => rgb.map(c => c / 255).map(c => c <= 0.04045 ? c / 12.92 : ((c + 0.055) / 1.055) ** 2.4)
-            .reduce((sum, c, i) => sum + c * [0.2126, 0.7152, 0.0722][i], 0);
-          const color = text => text.match(/[\d.]+/g).map(Number);
-          const ground = element => {
-            for (let e = element; e; e = e.parentElement) {
-              const c = color(getComputedStyle(e).backgroundColor);
-              if (c.length === 3) return c;
-            }
-            return [255, 255, 255];
-          };
-          const faint = [];
-          for (const element of document.querySelectorAll('main *:not(svg *)')) {
-            const own = [...element.childNodes].some(n => n.nodeType === 3 && n.textContent.trim());
-            if (!own || !element.offsetParent) continue;
-            const [a, b] = [luminance(color(getComputedStyle(element).color)), luminance(ground(element))];
-            const ratio = (Math.max(a, b) + 0.05) / (Math.min(a, b) + 0.05);
-            if (ratio < 4.5) faint.push(`${element.textContent.trim().slice(0, 40)}: ${ratio.toFixed(2)}`);
-          }
-          return faint;
-        }
-        """;
-
     [Theory]
     [InlineData(360, ColorScheme.Light)]
     [InlineData(360, ColorScheme.Dark)]
@@ -57,11 +33,9 @@ public sealed class HtmlReportTests(Chromium chromium)
         {
             await page.SetContentAsync(Write(report));
 
-            var overflow = await page.EvaluateAsync<int>(
-                "() => document.documentElement.scrollWidth - window.innerWidth"
-            );
+            var overflow = await page.EvaluateAsync<int>(PageChecks.Overflow);
             overflow.ShouldBeLessThanOrEqualTo(0, report.Verdict.Headline);
-            (await page.EvaluateAsync<string[]>(Contrast)).ShouldBeEmpty(report.Verdict.Headline);
+            (await page.EvaluateAsync<string[]>(PageChecks.FaintTexts)).ShouldBeEmpty(report.Verdict.Headline);
         }
 
         complaints.ShouldBeEmpty();
@@ -125,9 +99,7 @@ public sealed class HtmlReportTests(Chromium chromium)
         (
             await page.EvaluateAsync<int>("() => document.querySelectorAll('script, iframe, a, [onmouseover]').length")
         ).ShouldBe(0);
-        (
-            await page.EvaluateAsync<int>("() => document.documentElement.scrollWidth - window.innerWidth")
-        ).ShouldBeLessThanOrEqualTo(0);
+        (await page.EvaluateAsync<int>(PageChecks.Overflow)).ShouldBeLessThanOrEqualTo(0);
         requests.ShouldAllBe(url => url.StartsWith("data:", StringComparison.Ordinal));
         await page.CloseAsync();
     }

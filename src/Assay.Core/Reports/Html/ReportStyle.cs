@@ -7,13 +7,14 @@ namespace Assay.Core.Reports.Html;
 internal static class ReportStyle
 {
     /// <summary>The style sheet.</summary>
-    public static string Css { get; } = Colors() + Sheet();
+    public static string Css { get; } = Colors + Sheet();
 
     /// <summary>The only style sheet that the page's content security policy lets in.</summary>
     public static string Hash { get; } =
         "sha256-" + Convert.ToBase64String(SHA256.HashData(Encoding.UTF8.GetBytes(Css)));
 
-    private static string Colors() =>
+    /// <summary>The palette's colours as variables, light or dark as the reader's system is.</summary>
+    public static string Colors =>
         $":root{{{Variables(ReportPalette.Light)}}}\n"
         + $"@media screen and (prefers-color-scheme: dark){{:root{{{Variables(ReportPalette.Dark)}}}}}\n";
 
