@@ -39,7 +39,7 @@ public sealed class WorkflowTests
         var packages = TestCache.Path("workflow-lint");
         Requires.That(
             Directory.Exists(packages),
-            $"no workflow linters in {packages}: .ci/workflow-linters installs them."
+            $"no workflow linters in {packages}: .ci/npm-packages installs them."
         );
         return await Cli.Wrap(node)
             .WithArguments([Clone.File("tests/workflow-lint/lint-workflows.mjs"), packages, repository])
