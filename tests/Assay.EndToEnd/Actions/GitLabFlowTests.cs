@@ -1,10 +1,11 @@
 using System.Xml.Linq;
 using Assay.EndToEnd.Machine;
+using Assay.EndToEnd.Running;
 
 namespace Assay.EndToEnd.Actions;
 
 /// <summary>The flows of <c>workflows-templates/gitlab/flows/</c>, as gitlab-ci-local runs them.</summary>
-public sealed class GitLabFlowTests(GitLabFlows flows) : IClassFixture<GitLabFlows>
+public sealed class GitLabFlowTests(GitLabFlows flows, GitServer server) : IClassFixture<GitLabFlows>
 {
     [Fact]
     public async Task What_is_merged_is_trained_and_judged_and_at_a_click_a_version_in_production()
@@ -68,6 +69,43 @@ public sealed class GitLabFlowTests(GitLabFlows flows) : IClassFixture<GitLabFlo
         flows.Night.Variables("churn-drift")["ASSAY_OUTPUT_VERDICT"].ShouldBe("fail");
         flows.Night.Variables("churn-drift")["ASSAY_OUTPUT_RESET"].ShouldBe("false");
         File.Exists(flows.Night.InFolder("churn-drift", "assay-junit-drift-churn.xml")).ShouldBeTrue();
+    }
+
+    [Fact]
+    public async Task Two_models_of_a_pipeline_have_jobs_of_their_own_that_read_each_others_outputs_never()
+    {
+        using var project = await GitLabProject.MakeAsync(
+            server,
+            """
+            include:
+              - { local: ci/assay/flows/model-main.yml, inputs: { model: churn } }
+              - { local: ci/assay/flows/model-release.yml, inputs: { model: churn } }
+              - { local: ci/assay/flows/model-main.yml, inputs: { model: fraud } }
+              - { local: ci/assay/flows/model-release.yml, inputs: { model: fraud } }
+            """
+        );
+        using var pipeline = new GitLabPipeline(project.Remote, GitLabProject.Programs);
+
+        var jobs = (await pipeline.RunAsync("main", null, "--list-csv")).Log.Split('\n');
+
+        foreach (var model in (string[])["churn", "fraud"])
+        {
+            jobs.Single(j => j.StartsWith($"{model}-gate;", StringComparison.Ordinal))
+                .ShouldContain($"[{model}-train]");
+            jobs.Single(j => j.StartsWith($"{model}-register;", StringComparison.Ordinal))
+                .ShouldContain($"[{model}-gate]");
+            jobs.Single(j => j.StartsWith($"{model}-image;", StringComparison.Ordinal))
+                .ShouldContain($"[{model}-register]");
+        }
+    }
+
+    [Fact]
+    public void The_flows_name_the_image_of_this_release()
+    {
+        var files = Directory.GetFiles(Clone.File("workflows-templates/gitlab/flows"), "*.yml");
+
+        files.Length.ShouldBe(6);
+        files.ShouldAllBe(file => File.ReadAllText(file).Contains($"default: {Project.Image}\n"));
     }
 
     [Fact]

@@ -50,6 +50,11 @@ internal sealed class GitLabProject : IDisposable
         );
         text = text[..text.IndexOf("    deploy:", StringComparison.Ordinal)] + settings;
         await File.WriteAllTextAsync(project._folder.File("assay.yml"), text, TestContext.Current.CancellationToken);
+        await File.WriteAllTextAsync(
+            project._folder.File("params.json"),
+            """{ "trees": 200 }""",
+            TestContext.Current.CancellationToken
+        );
         await project.PushAsync("main", pipeline);
         return project;
     }

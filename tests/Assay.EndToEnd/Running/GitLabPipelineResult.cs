@@ -30,6 +30,6 @@ internal sealed partial class GitLabPipelineResult(string state, int exitCode, s
     public string LogOf(string job) =>
         string.Join('\n', log.Split('\n').Where(line => line.StartsWith(job + " ", StringComparison.Ordinal)));
 
-    [GeneratedRegex(@"^ (?<end>PASS|WARN|FAIL) +(?<job>\S+) *$", RegexOptions.Multiline)]
+    [GeneratedRegex(@"^ (?<end>PASS|WARN|FAIL) +(?<job>\S+) *(?:pre_script)?$", RegexOptions.Multiline)]
     private static partial Regex Ends();
 }
