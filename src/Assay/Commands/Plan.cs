@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
 using System.Globalization;
 using Assay.Commands.Plans;
+using Assay.Commands.PullRequests;
 using Assay.Core.Names;
 using Assay.Git;
 using Assay.Settings;
@@ -53,6 +54,13 @@ internal static class Plan
     private static readonly Output ModelsOutput = new("models", "The models' names, as a JSON list");
     private static readonly Output CountOutput = new("count", "How many there are; a matrix of 0 is to be skipped");
 
+    private static readonly Output PullRequestOutput = new(
+        "pull-request",
+        "Number of the pull request; after another workflow, of the one open pull request that it was about, else empty"
+    );
+
+    private static readonly Output BaseOutput = new("base", "The branch that the pull request goes to, else empty");
+
     public static Command Command { get; } =
         new("plan", "Say which models a change touches, as a matrix of jobs", RunAsync)
         {
@@ -62,8 +70,8 @@ internal static class Plan
                 + "schedule, a job started by hand, a first push) every model is planned. No model is no error.",
             Audience = Audience.Jobs,
             Icon = "git-pull-request",
-            Inputs = [Model, All, Base, Runner, Section],
-            Outputs = [MatrixOutput, ModelsOutput, CountOutput],
+            Inputs = [Model, All, Base, Runner, Section, ForgeAccess.Token],
+            Outputs = [MatrixOutput, ModelsOutput, CountOutput, PullRequestOutput, BaseOutput],
         };
 
     private static async Task<ExitCode> RunAsync(CommandContext context, CancellationToken cancellationToken)
@@ -73,14 +81,27 @@ internal static class Plan
         var repository = await GitRepository
             .OpenAsync(context.Environment.Workspace, context.Environment, cancellationToken)
             .ConfigureAwait(false);
-        var project = SettingsFile.Read(repository.Root);
         var names = (context.Inputs.Get(Model) ?? "").Split(BetweenNames, StringSplitOptions.RemoveEmptyEntries);
         var section = context.Inputs.Get(Section);
+        var follows = FollowedPullRequest.IsExpected(context);
+        var followed = follows
+            ? await FollowedPullRequest.FindAsync(context, repository, cancellationToken).ConfigureAwait(false)
+            : null;
+        if (follows && followed is null)
+        {
+            Act(context, [], null, null, "");
+            return ExitCode.Done;
+        }
+
+        var project = followed is null
+            ? SettingsFile.Read(repository.Root)
+            : await CommittedSettings.ReadAsync(repository, followed.Head, cancellationToken).ConfigureAwait(false)
+                ?? throw new InputError($"pull request {followed.Number} has no {SettingsFile.Name}");
         PlanScope? scope =
             names.Length > 0 ? null
             : context.Inputs.Get(All) ? new PlanScope.Everything("every model was asked for")
             : await PlanScope
-                .FindAsync(repository, context.Event, context.Inputs.Get(Base), cancellationToken)
+                .FindAsync(repository, context.Event, followed, context.Inputs.Get(Base), cancellationToken)
                 .ConfigureAwait(false);
 
         // Decide.
@@ -93,7 +114,14 @@ internal static class Plan
             ],
             PlanScope.Since since =>
             [
-                .. from touched in await TouchedAsync(context, repository, project, since, cancellationToken)
+                .. from touched in await TouchedAsync(
+                        context,
+                        repository,
+                        project,
+                        since,
+                        followed?.Head,
+                        cancellationToken
+                    )
                     .ConfigureAwait(false)
                 where section.IsIn(touched.Model)
                 select PlannedModel.Of(touched.Model, runner, touched.Reason),
@@ -109,12 +137,31 @@ internal static class Plan
         }
 
         // Act.
-        var document = PlanDocument.Of(planned, (scope as PlanScope.Since)?.Name);
+        Act(
+            context,
+            planned,
+            (scope as PlanScope.Since)?.Name,
+            followed?.Number ?? context.Event.PullRequest?.Number,
+            followed?.BaseRef ?? context.Event.PullRequest?.BaseRef ?? ""
+        );
+        return ExitCode.Done;
+    }
+
+    private static void Act(
+        CommandContext context,
+        ImmutableArray<PlannedModel> planned,
+        string? comparedWith,
+        int? pullRequest,
+        string baseRef
+    )
+    {
+        var document = PlanDocument.Of(planned, comparedWith);
         context.Runner.SetOutput(MatrixOutput, document.MatrixText);
         context.Runner.SetOutput(ModelsOutput, document.ModelsText);
         context.Runner.SetOutput(CountOutput, document.Count.ToString(CultureInfo.InvariantCulture));
+        context.Runner.SetOutput(PullRequestOutput, pullRequest?.ToString(CultureInfo.InvariantCulture) ?? "");
+        context.Runner.SetOutput(BaseOutput, baseRef);
         Tell(context, planned, document);
-        return ExitCode.Done;
     }
 
     private static PlannedModel Asked(
@@ -138,6 +185,7 @@ internal static class Plan
         GitRepository repository,
         ProjectSettings project,
         PlanScope.Since since,
+        string? head,
         CancellationToken cancellationToken
     )
     {
@@ -148,7 +196,7 @@ internal static class Plan
                     .ToWorkingTreeAsync(repository, since.Commit, cancellationToken)
                     .ConfigureAwait(false)
                 : await ChangedPaths
-                    .BetweenAsync(repository, since.Commit, "HEAD", cancellationToken)
+                    .BetweenAsync(repository, since.Commit, head ?? "HEAD", cancellationToken)
                     .ConfigureAwait(false);
         ProjectSettings? before;
         try

@@ -24,6 +24,7 @@ internal abstract record PlanScope
     /// </summary>
     /// <param name="repository">The clone.</param>
     /// <param name="event">Why the job was started.</param>
+    /// <param name="followed">The pull request that an earlier workflow was started for, if it is about one.</param>
     /// <param name="wanted">A branch, tag or commit to compare with instead.</param>
     /// <param name="cancellationToken">Ends it.</param>
     /// <exception cref="InputError">when what is wanted is not there.</exception>
@@ -31,12 +32,13 @@ internal abstract record PlanScope
     public static async Task<PlanScope> FindAsync(
         GitRepository repository,
         EventContext @event,
+        FollowedPullRequest? followed,
         string? wanted,
         CancellationToken cancellationToken
     )
     {
         var remote = await repository.RemoteAsync(cancellationToken).ConfigureAwait(false);
-        var search = new ScopeSearch(repository, remote, cancellationToken);
+        var search = new ScopeSearch(repository, remote, followed?.Head ?? "HEAD", cancellationToken);
         if (await repository.ResolveAsync("HEAD", cancellationToken).ConfigureAwait(false) is null)
         {
             return new Everything("there is no commit yet");
@@ -47,9 +49,9 @@ internal abstract record PlanScope
             return await search.WantedAsync(wanted).ConfigureAwait(false);
         }
 
-        if (@event.PullRequest is { } request)
+        if ((followed?.BaseRef ?? @event.PullRequest?.BaseRef) is { } target)
         {
-            return await search.PullRequestAsync(request).ConfigureAwait(false);
+            return await search.PullRequestAsync(target).ConfigureAwait(false);
         }
 
         if (@event.Before is { } before)

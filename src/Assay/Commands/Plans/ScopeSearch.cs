@@ -1,15 +1,21 @@
 using Assay.Core.Names;
 using Assay.Git;
 using Assay.Toolkit;
-using Assay.Toolkit.Events;
 
 namespace Assay.Commands.Plans;
 
 /// <summary>Finds the commit that a change is compared with, and fetches it where the clone lacks it.</summary>
-internal sealed class ScopeSearch(GitRepository repository, string? remote, CancellationToken cancellationToken)
+/// <param name="repository">The clone.</param>
+/// <param name="remote">The team's remote, if there is one.</param>
+/// <param name="head">The last commit of the change, or <c>HEAD</c>.</param>
+/// <param name="cancellationToken">Ends it.</param>
+internal sealed class ScopeSearch(
+    GitRepository repository,
+    string? remote,
+    string head,
+    CancellationToken cancellationToken
+)
 {
-    private const string Head = "HEAD";
-
     public async Task<PlanScope> WantedAsync(string wanted)
     {
         var commit =
@@ -25,16 +31,16 @@ internal sealed class ScopeSearch(GitRepository repository, string? remote, Canc
             );
     }
 
-    public async Task<PlanScope> PullRequestAsync(PullRequest request)
+    public async Task<PlanScope> PullRequestAsync(string baseRef)
     {
         var tip =
-            await RemoteAsync($"refs/heads/{request.BaseRef}").ConfigureAwait(false)
+            await RemoteAsync($"refs/heads/{baseRef}").ConfigureAwait(false)
             ?? throw new OperationError(
-                $"the target branch {Quoted.Value(request.BaseRef)} of the pull request cannot be fetched, so what changed "
+                $"the target branch {Quoted.Value(baseRef)} of the pull request cannot be fetched, so what changed "
                     + "cannot be told: let the job fetch it (contents: read, and a checkout that keeps its credentials), or set fetch-depth: 0"
             );
-        return await SinceAsync(tip, request.BaseRef).ConfigureAwait(false)
-            ?? new PlanScope.Everything($"it has no commit in common with {request.BaseRef}");
+        return await SinceAsync(tip, baseRef).ConfigureAwait(false)
+            ?? new PlanScope.Everything($"it has no commit in common with {baseRef}");
     }
 
     public async Task<PlanScope> PushAsync(string before)
@@ -64,7 +70,7 @@ internal sealed class ScopeSearch(GitRepository repository, string? remote, Canc
     public async Task<PlanScope> ShellAsync()
     {
         var main = await repository.DefaultBranchAsync(remote, cancellationToken).ConfigureAwait(false);
-        foreach (var name in (string[])[$"refs/remotes/{remote}/{main}", $"refs/heads/{main}", Head])
+        foreach (var name in (string[])[$"refs/remotes/{remote}/{main}", $"refs/heads/{main}", head])
         {
             if (
                 await repository.ResolveAsync(name, cancellationToken).ConfigureAwait(false) is { } tip
@@ -81,7 +87,7 @@ internal sealed class ScopeSearch(GitRepository repository, string? remote, Canc
     private async Task<PlanScope?> SinceAsync(string commit, string name)
     {
         var common = await CommonCommit
-            .FindAsync(repository, remote ?? ".", Head, commit, cancellationToken)
+            .FindAsync(repository, remote ?? ".", head, commit, cancellationToken)
             .ConfigureAwait(false);
         return common is null ? null : new PlanScope.Since(common, $"{name} at {Short(common)}");
     }
