@@ -22,6 +22,7 @@ internal static class CommandTable
         CheckDrift.Command,
         // For people.
         Demo.Command,
+        Init.Command,
         RunsList.Command,
         RunsShow.Command,
         RunsCompare.Command,

@@ -33,7 +33,7 @@ public sealed class WorkflowTests
         lint.StandardOutput.ShouldContain(complaint);
     }
 
-    private static async Task<BufferedCommandResult> LintAsync(string repository)
+    internal static async Task<BufferedCommandResult> LintAsync(string repository)
     {
         var node = Requires.Program("node", "no Node.js: install nodejs.");
         var packages = TestCache.Path("workflow-lint");
