@@ -195,4 +195,42 @@ public sealed class SiteTests
             .Select(Path.GetFileName)
             .ShouldBe([".site.assay-mine", ".site.assay-new", "site"], ignoreOrder: true);
     }
+
+    [Fact]
+    public async Task Refused_it_leaves_the_site_before_it_as_it_was_and_nothing_beside_it()
+    {
+        using var workspace = await Workspace.WithRemoteAsync();
+        var clone = await RegistryRuns.RecordedAsync(workspace, workspace.Run(1));
+        await new Shell(clone).AssayAsync("site");
+        var page = Path.Combine(clone, "out", "site", "data", "site.js");
+        var before = await File.ReadAllTextAsync(page, Workspace.Token);
+        await File.WriteAllTextAsync(Path.Combine(clone, "assay.yml"), "version: 1\nprivacy: hdie\n", Workspace.Token);
+
+        var answer = await new Shell(clone).AssayAsync("site");
+
+        answer.Exit.ShouldBe(ExitCode.WrongRequest);
+        answer.Messages.ShouldContain("hdie");
+        (await File.ReadAllTextAsync(page, Workspace.Token)).ShouldBe(before);
+        Directory.GetFileSystemEntries(Path.Combine(clone, "out")).Select(Path.GetFileName).ShouldBe(["site"]);
+    }
+
+    [Fact]
+    public async Task In_a_job_there_is_no_browser_and_the_address_is_said()
+    {
+        using var workspace = await Workspace.WithRemoteAsync();
+        var clone = await workspace.CloneAsync("here");
+        var shell = new Shell(clone);
+        var job = new Shell(clone)
+        {
+            Environment = shell.Environment with
+            {
+                Variables = shell.Environment.Variables.SetItem("GITLAB_CI", "true").SetItem("CI_PROJECT_DIR", clone),
+            },
+        };
+
+        var answer = await job.AssayAsync("site", "--open");
+
+        answer.Exit.ShouldBe(ExitCode.Done, answer.Messages);
+        answer.Messages.ShouldContain("there is no browser to open it with: open file:///");
+    }
 }
