@@ -25,6 +25,6 @@ public static class ReportMarker
             : null;
     }
 
-    private static string Encode(string model) =>
+    internal static string Encode(string model) =>
         Uri.EscapeDataString(model).Replace("--", "%2D%2D", StringComparison.Ordinal);
 }

@@ -44,6 +44,15 @@ internal interface IForge
     /// <summary>Sets the check <see cref="ForgeCheck.Name"/> of a commit, in the place of an earlier one.</summary>
     Task SetCheckAsync(ForgeCheck check, CancellationToken cancellationToken);
 
+    /// <summary>The issues with our label that this token's owner opened and that begin with a text, open and closed, oldest first.</summary>
+    Task<ImmutableArray<ForgeIssue>> IssuesAsync(string beginning, CancellationToken cancellationToken);
+
+    /// <summary>Opens an issue with our label.</summary>
+    Task<ForgeIssue> OpenIssueAsync(string title, string body, CancellationToken cancellationToken);
+
+    /// <summary>Makes an issue what it is given as: title, text, open or closed.</summary>
+    Task<ForgeIssue> SetIssueAsync(ForgeIssue issue, CancellationToken cancellationToken);
+
     /// <summary>The address at which a comment's reader sees a file of a commit that is in a ref of this repository; null where that shows nothing.</summary>
     Uri? PictureAddress(string commit, string path);
 

@@ -55,6 +55,17 @@ internal static class GitHubShapes
             ["updated_at"] = Time,
         };
 
+    public static JsonObject Issue(LoopbackIssue issue, string repository) =>
+        new()
+        {
+            ["number"] = issue.Number,
+            ["title"] = issue.Title,
+            ["body"] = issue.Body,
+            ["state"] = issue.Open ? "open" : "closed",
+            ["html_url"] = $"https://github.com/{repository}/issues/{issue.Number}",
+            ["user"] = User(issue.Author),
+        };
+
     public static JsonObject Status(JsonObject status, long id) =>
         new()
         {

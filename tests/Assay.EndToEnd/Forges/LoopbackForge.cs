@@ -42,6 +42,8 @@ public abstract class LoopbackForge : IDisposable
 
     public ConcurrentDictionary<long, JsonObject> Checks { get; } = new();
 
+    public ConcurrentDictionary<int, LoopbackIssue> Issues { get; } = new();
+
     public ConcurrentQueue<JsonObject> Statuses { get; } = [];
 
     public ConcurrentDictionary<int, LoopbackPull> Pulls { get; } = new();
@@ -132,5 +134,7 @@ public abstract class LoopbackForge : IDisposable
 public sealed record Fault(LoopbackAnswer Answer, bool Before = true);
 
 public sealed record LoopbackComment(long Id, int Pull, string Body, long Author);
+
+public sealed record LoopbackIssue(int Number, string Title, string Body, bool Open, string Label, long Author);
 
 public sealed record LoopbackPull(int Number, string Sha, string Branch, string Repository, bool Open = true);

@@ -6,6 +6,7 @@ namespace Assay.EndToEnd.Forges;
 /// <summary>GitHub's REST API, as far as Assay asks it.</summary>
 public sealed partial class LoopbackGitHub : LoopbackForge
 {
+    private readonly HashSet<string> _labels = [];
     private const string Root = $"/repos/{Repository}";
 
     protected override string? Within(string path) =>
@@ -40,6 +41,9 @@ public sealed partial class LoopbackGitHub : LoopbackForge
         if (Number().Match(inside) is not { Success: true } match)
         {
             return inside == "/pulls" ? Pulls_(request)
+                : inside == "/issues" && request.Method == "GET" ? IssuesLike(request)
+                : inside == "/issues" ? AddIssue(request)
+                : inside == "/labels" ? AddLabel(request)
                 : inside == "/check-runs" && request.Method == "POST" ? AddCheck(request)
                 : OnCommit().Match(inside) is { Success: true } commit ? OnCommit(request, commit)
                 : LoopbackAnswer.NotFound;
@@ -53,6 +57,7 @@ public sealed partial class LoopbackGitHub : LoopbackForge
                 : LoopbackAnswer.NotFound,
             ("issues", "GET") => CommentsOf((int)number, request),
             ("issues", "POST") => AddComment((int)number, request),
+            ("issues", "PATCH") => SetIssue((int)number, request),
             ("issues/comments", "PATCH") => SetComment(number, request),
             ("issues/comments", "DELETE") => Comments.TryRemove(number, out _)
                 ? LoopbackAnswer.Of(204)
@@ -119,6 +124,55 @@ public sealed partial class LoopbackGitHub : LoopbackForge
         Comments[id] = comment with { Body = body };
         return LoopbackAnswer.Ok(GitHubShapes.Comment(Comments[id], Repository));
     }
+
+    private LoopbackAnswer IssuesLike(LoopbackRequest request) =>
+        LoopbackAnswer.Ok(
+            new JsonArray([
+                .. Issues
+                    .Values.Where(i => i.Label == request.Query["labels"])
+                    .OrderByDescending(i => i.Number)
+                    .Select(i => GitHubShapes.Issue(i, Repository)),
+            ])
+        );
+
+    private LoopbackAnswer AddIssue(LoopbackRequest request)
+    {
+        var asked = request.Json;
+        var issue = new LoopbackIssue(
+            (int)NextId(),
+            (string)asked["title"]!,
+            (string)asked["body"]!,
+            true,
+            (string)asked["labels"]![0]!,
+            User
+        );
+        Issues[issue.Number] = issue;
+        return LoopbackAnswer.Of(201, GitHubShapes.Issue(issue, Repository));
+    }
+
+    private LoopbackAnswer SetIssue(int number, LoopbackRequest request)
+    {
+        var asked = request.Json;
+        Issues[number] = Issues[number] with
+        {
+            Title = (string)asked["title"]!,
+            Body = (string)asked["body"]!,
+            Open = (string?)asked["state"] == "open",
+        };
+        return LoopbackAnswer.Ok(GitHubShapes.Issue(Issues[number], Repository));
+    }
+
+    private LoopbackAnswer AddLabel(LoopbackRequest request) =>
+        _labels.Add((string)request.Json["name"]!)
+            ? LoopbackAnswer.Of(201, new JsonObject { ["name"] = request.Json["name"]!.DeepClone() })
+            : LoopbackAnswer.Of(
+                422,
+                new JsonObject
+                {
+                    ["message"] = "Validation Failed",
+                    ["errors"] = new JsonArray(new JsonObject { ["code"] = "already_exists", ["field"] = "name" }),
+                }
+            );
 
     private LoopbackAnswer OnCommit(LoopbackRequest request, Match match)
     {

@@ -41,6 +41,11 @@ public sealed partial class LoopbackGitLab : LoopbackForge
             );
         }
 
+        if (inside?.StartsWith("/issues", StringComparison.Ordinal) == true)
+        {
+            return OnIssues(request, inside["/issues".Length..].TrimStart('/'));
+        }
+
         if (inside is "/uploads")
         {
             return Upload(request);
@@ -130,6 +135,39 @@ public sealed partial class LoopbackGitLab : LoopbackForge
         Comments[id] = comment with { Body = body };
         return LoopbackAnswer.Ok(NoteOf(Comments[id]));
     }
+
+    private LoopbackAnswer OnIssues(LoopbackRequest request, string number)
+    {
+        if (request.Method == "GET")
+        {
+            var found = Issues.Values.Where(i => i.Label == request.Query["labels"]).OrderByDescending(i => i.Number);
+            return LoopbackAnswer.Ok(new JsonArray([.. found.Select(IssueOf)]));
+        }
+
+        var asked = request.Json;
+        var id = number.Length > 0 ? int.Parse(number, CultureInfo.InvariantCulture) : (int)NextId();
+        var before = Issues.GetValueOrDefault(id);
+        Issues[id] = new LoopbackIssue(
+            id,
+            (string)asked["title"]!,
+            (string)asked["description"]!,
+            (string?)asked["state_event"] is { } state ? state == "reopen" : before?.Open ?? true,
+            (string?)asked["labels"] ?? before!.Label,
+            User
+        );
+        return LoopbackAnswer.Of(number.Length > 0 ? 200 : 201, IssueOf(Issues[id]));
+    }
+
+    private static JsonObject IssueOf(LoopbackIssue issue) =>
+        new()
+        {
+            ["iid"] = issue.Number,
+            ["title"] = issue.Title,
+            ["description"] = issue.Body,
+            ["state"] = issue.Open ? "opened" : "closed",
+            ["author"] = new JsonObject { ["id"] = issue.Author },
+            ["web_url"] = $"https://gitlab.example/{Repository}/-/issues/{issue.Number}",
+        };
 
     private LoopbackAnswer SetStatus(LoopbackRequest request, string sha)
     {

@@ -81,6 +81,15 @@ internal sealed class SlowForge(Turns turns) : IForge
     public Task SetCheckAsync(ForgeCheck check, CancellationToken cancellationToken) =>
         throw new NotSupportedException();
 
+    public Task<ImmutableArray<ForgeIssue>> IssuesAsync(string beginning, CancellationToken cancellationToken) =>
+        throw new NotSupportedException();
+
+    public Task<ForgeIssue> OpenIssueAsync(string title, string body, CancellationToken cancellationToken) =>
+        throw new NotSupportedException();
+
+    public Task<ForgeIssue> SetIssueAsync(ForgeIssue issue, CancellationToken cancellationToken) =>
+        throw new NotSupportedException();
+
     public Uri? PictureAddress(string commit, string path) => null;
 
     public Task<Uri?> UploadAsync(string name, byte[] png, CancellationToken cancellationToken) =>

@@ -13,6 +13,8 @@ internal sealed class FolderForge(string folder) : IForge
     private const string Comments = "comments";
     private const string Checks = "checks";
 
+    private readonly FolderIssues _issues = new(Path.Combine(folder, "issues"));
+
     public string Name => $"the folder '{folder}'";
 
     public SizeLimit CommentLimit => SizeLimit.None;
@@ -78,6 +80,15 @@ internal sealed class FolderForge(string folder) : IForge
         var text = JsonSerializer.Serialize(check, FolderJson.Default.ForgeCheck);
         await File.WriteAllTextAsync(file, text + "\n", cancellationToken).ConfigureAwait(false);
     }
+
+    public Task<ImmutableArray<ForgeIssue>> IssuesAsync(string beginning, CancellationToken cancellationToken) =>
+        _issues.ListAsync(beginning, cancellationToken);
+
+    public Task<ForgeIssue> OpenIssueAsync(string title, string body, CancellationToken cancellationToken) =>
+        _issues.OpenAsync(title, body, cancellationToken);
+
+    public Task<ForgeIssue> SetIssueAsync(ForgeIssue issue, CancellationToken cancellationToken) =>
+        _issues.SetAsync(issue, cancellationToken);
 
     public Uri? PictureAddress(string commit, string path) => null;
 

@@ -5,14 +5,10 @@ namespace Assay.Forges.GitHub;
 
 /// <summary>Our comments on a pull request.</summary>
 /// <param name="api">The repository.</param>
-/// <param name="token">Whose comments are ours.</param>
-internal sealed class GitHubComments(GitHubApi api, string token)
+/// <param name="owner">Whose comments are ours.</param>
+internal sealed class GitHubComments(GitHubApi api, GitHubIdentity owner)
 {
     private const string Permission = "pull-requests: write";
-
-    // Tokens of an app's installation, the job's own among them, begin so; such a token cannot ask who it is.
-    private const string InstallationToken = "ghs_";
-    private long? _user;
 
     public async Task<ImmutableArray<ForgeComment>> ListAsync(int pullRequest, string beginning)
     {
@@ -26,8 +22,7 @@ internal sealed class GitHubComments(GitHubApi api, string token)
         var ours = ImmutableArray.CreateBuilder<ForgeComment>();
         foreach (var comment in found.OrderBy(c => c.Id))
         {
-            // Anybody can write our marker into a comment of theirs, and change it after we wrote a verdict into it.
-            if (await IsOursAsync(comment).ConfigureAwait(false))
+            if (await owner.IsAsync(comment.User).ConfigureAwait(false))
             {
                 ours.Add(Of(comment));
             }
@@ -66,20 +61,6 @@ internal sealed class GitHubComments(GitHubApi api, string token)
                 return client;
             }
         );
-
-    private async Task<bool> IsOursAsync(IssueComment comment)
-    {
-        if (token.StartsWith(InstallationToken, StringComparison.Ordinal))
-        {
-            return comment.User?.Type == AccountType.Bot;
-        }
-
-        _user ??= (
-            await api.AskAsync("say whose token it is", "read:user", client => client.User.Current())
-                .ConfigureAwait(false)
-        ).Id;
-        return comment.User?.Id == _user;
-    }
 
     private static ForgeComment Of(IssueComment comment) =>
         new(

@@ -12,7 +12,8 @@ namespace Assay.Forges.GitHub;
 internal sealed class GitHubForge(GitHubApi api, ForgePlace place) : IForge
 {
     private const string RawHost = "https://raw.githubusercontent.com";
-    private readonly GitHubComments _comments = new(api, place.Token);
+    private readonly GitHubComments _comments = new(api, new GitHubIdentity(api, place.Token));
+    private readonly GitHubIssues _issues = new(api, new GitHubIdentity(api, place.Token));
     private readonly GitHubChecks _checks = new(api);
     private readonly GitHubUploads _uploads = new(api, place);
 
@@ -95,6 +96,15 @@ internal sealed class GitHubForge(GitHubApi api, ForgePlace place) : IForge
         _comments.RemoveAsync(id);
 
     public Task SetCheckAsync(ForgeCheck check, CancellationToken cancellationToken) => _checks.SetAsync(check);
+
+    public Task<ImmutableArray<ForgeIssue>> IssuesAsync(string beginning, CancellationToken cancellationToken) =>
+        _issues.ListAsync(beginning);
+
+    public Task<ForgeIssue> OpenIssueAsync(string title, string body, CancellationToken cancellationToken) =>
+        _issues.OpenAsync(title, body);
+
+    public Task<ForgeIssue> SetIssueAsync(ForgeIssue issue, CancellationToken cancellationToken) =>
+        _issues.SetAsync(issue);
 
     public Uri? PictureAddress(string commit, string path)
     {

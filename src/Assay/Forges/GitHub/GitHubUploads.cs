@@ -8,7 +8,6 @@ namespace Assay.Forges.GitHub;
 /// </summary>
 internal sealed class GitHubUploads(GitHubApi api, ForgePlace place)
 {
-    private const string InstallationToken = "ghs_";
     private const string Permission = "contents: write";
     private static readonly TimeSpan _longest = TimeSpan.FromMinutes(10);
     private long? _repository;
@@ -16,11 +15,7 @@ internal sealed class GitHubUploads(GitHubApi api, ForgePlace place)
 
     public async Task<Uri?> AddAsync(string name, byte[] png)
     {
-        if (
-            place.UploadUrl is not { } address
-            || _refused
-            || place.Token.StartsWith(InstallationToken, StringComparison.Ordinal)
-        )
+        if (place.UploadUrl is not { } address || _refused || GitHubIdentity.IsInstallation(place.Token))
         {
             return null;
         }

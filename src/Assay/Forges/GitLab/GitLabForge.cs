@@ -8,14 +8,24 @@ using Assay.Core.Reports;
 namespace Assay.Forges.GitLab;
 
 /// <summary>gitlab.com and self-managed GitLab.</summary>
-/// <param name="client">Sends and retries.</param>
-/// <param name="place">Where it is, with a token.</param>
-internal sealed class GitLabForge(HttpClient client, ForgePlace place) : IForge
+internal sealed class GitLabForge : IForge
 {
     // GitLab's limit of a status's description.
     private const int DescriptionLength = 255;
-    private readonly GitLabApi _api = new(client, place);
-    private long? _user;
+    private readonly GitLabApi _api;
+    private readonly GitLabIdentity _owner;
+    private readonly GitLabIssues _issues;
+    private readonly ForgePlace _place;
+
+    /// <param name="client">Sends and retries.</param>
+    /// <param name="place">Where it is, with a token.</param>
+    public GitLabForge(HttpClient client, ForgePlace place)
+    {
+        _place = place;
+        _api = new GitLabApi(client, place);
+        _owner = new GitLabIdentity(_api, place.IsJobToken);
+        _issues = new GitLabIssues(_api, _owner);
+    }
 
     public string Name => "GitLab";
 
@@ -62,12 +72,6 @@ internal sealed class GitLabForge(HttpClient client, ForgePlace place) : IForge
         CancellationToken cancellationToken
     )
     {
-        // The job's own token writes no notes, so none is its own.
-        if (place.IsJobToken)
-        {
-            return [];
-        }
-
         var notes = await _api.ListAsync(
                 "list the merge request's notes",
                 $"merge_requests/{Text(pullRequest)}/notes?sort=asc",
@@ -75,18 +79,19 @@ internal sealed class GitLabForge(HttpClient client, ForgePlace place) : IForge
                 cancellationToken
             )
             .ConfigureAwait(false);
-        Note[] found = [.. notes.Where(n => n.Body?.StartsWith(beginning, StringComparison.Ordinal) == true)];
-        if (found.Length == 0)
+        var ours = ImmutableArray.CreateBuilder<ForgeComment>();
+        foreach (var note in notes.OrderBy(n => n.Id))
         {
-            return [];
+            if (
+                note.Body?.StartsWith(beginning, StringComparison.Ordinal) == true
+                && await _owner.IsAsync(note.Author, cancellationToken).ConfigureAwait(false)
+            )
+            {
+                ours.Add(Of(note, pullRequest));
+            }
         }
 
-        // Anybody can write our marker into a note of theirs, and change it after we wrote a verdict into it.
-        _user ??= (
-            await _api.GetAsync("say whose token it is", "/user", GitLabJson.Default.User, cancellationToken)
-                .ConfigureAwait(false)
-        ).Id;
-        return [.. found.Where(n => n.Author?.Id == _user).OrderBy(n => n.Id).Select(n => Of(n, pullRequest))];
+        return ours.ToImmutable();
     }
 
     public async Task<ForgeComment> AddCommentAsync(
@@ -158,7 +163,7 @@ internal sealed class GitLabForge(HttpClient client, ForgePlace place) : IForge
             ForgeCheck.Name,
             title,
             check.Details?.AbsoluteUri,
-            place.Pipeline
+            _place.Pipeline
         );
         using var content = JsonContent.Create(status, GitLabJson.Default.NewStatus);
         using var answer = await _api.TrySendAsync(
@@ -175,12 +180,21 @@ internal sealed class GitLabForge(HttpClient client, ForgePlace place) : IForge
         }
     }
 
+    public Task<ImmutableArray<ForgeIssue>> IssuesAsync(string beginning, CancellationToken cancellationToken) =>
+        _issues.ListAsync(beginning, cancellationToken);
+
+    public Task<ForgeIssue> OpenIssueAsync(string title, string body, CancellationToken cancellationToken) =>
+        _issues.OpenAsync(title, body, cancellationToken);
+
+    public Task<ForgeIssue> SetIssueAsync(ForgeIssue issue, CancellationToken cancellationToken) =>
+        _issues.SetAsync(issue, cancellationToken);
+
     // Files of a commit need a login that a picture's request does not carry in a private project; uploads are shown in all.
     public Uri? PictureAddress(string commit, string path) => null;
 
     public async Task<Uri?> UploadAsync(string name, byte[] png, CancellationToken cancellationToken)
     {
-        if (place.IsJobToken)
+        if (_place.IsJobToken)
         {
             return null;
         }
@@ -194,8 +208,8 @@ internal sealed class GitLabForge(HttpClient client, ForgePlace place) : IForge
         var upload = await answer
             .Content.ReadFromJsonAsync(GitLabJson.Default.Upload, cancellationToken)
             .ConfigureAwait(false);
-        return upload?.FullPath is { } path ? new Uri(place.ServerUrl + path)
-            : upload?.Url is { } url ? new Uri($"{place.ServerUrl}/{place.Repository}{url}")
+        return upload?.FullPath is { } path ? new Uri(_place.ServerUrl + path)
+            : upload?.Url is { } url ? new Uri($"{_place.ServerUrl}/{_place.Repository}{url}")
             : null;
     }
 
@@ -227,7 +241,7 @@ internal sealed class GitLabForge(HttpClient client, ForgePlace place) : IForge
         new(
             note.Id,
             note.Body ?? "",
-            new Uri($"{place.ServerUrl}/{place.Repository}/-/merge_requests/{Text(pullRequest)}#note_{Text(note.Id)}")
+            new Uri($"{_place.ServerUrl}/{_place.Repository}/-/merge_requests/{Text(pullRequest)}#note_{Text(note.Id)}")
         );
 
     private static ForgePullRequest Of(MergeRequest found, string? sourceProject) =>

@@ -17,6 +17,9 @@ namespace Assay.Forges.GitLab;
 [JsonSerializable(typeof(GitLabProject))]
 [JsonSerializable(typeof(NewStatus))]
 [JsonSerializable(typeof(Upload))]
+[JsonSerializable(typeof(ImmutableArray<ProjectIssue>))]
+[JsonSerializable(typeof(ProjectIssue))]
+[JsonSerializable(typeof(IssueText))]
 internal sealed partial class GitLabJson : JsonSerializerContext;
 
 internal sealed record Note(long Id, string? Body, User? Author);
@@ -37,5 +40,16 @@ internal sealed record MergeRequest(
 internal sealed record GitLabProject(long Id, string PathWithNamespace);
 
 internal sealed record NewStatus(string State, string Name, string Description, string? TargetUrl, long? PipelineId);
+
+internal sealed record ProjectIssue(
+    int Iid,
+    string Title,
+    string? Description,
+    string State,
+    User? Author,
+    string? WebUrl
+);
+
+internal sealed record IssueText(string Title, string Description, string? Labels, string? StateEvent);
 
 internal sealed record Upload(string? Url, string? FullPath);
