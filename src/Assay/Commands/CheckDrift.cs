@@ -1,4 +1,5 @@
 using Assay.Commands.Drifting;
+using Assay.Commands.PullRequests;
 using Assay.Commands.Rollouts;
 using Assay.Core.Drift;
 using Assay.Core.Gates;
@@ -6,6 +7,7 @@ using Assay.Core.Names;
 using Assay.Core.Reports.Drift;
 using Assay.Git;
 using Assay.Settings;
+using Assay.Toolkit;
 using Assay.Toolkit.Inputs;
 using Assay.Toolkit.Runners;
 using Assay.Training.Containers;
@@ -88,11 +90,26 @@ internal static class CheckDrift
                 + "is too much, and whether it starts a retraining.",
             Audience = Audience.Jobs,
             Icon = "trending-up",
-            Inputs = [Model, Wanted, Stage, Target, Current, Token, Reset, Report],
+            Inputs = [Model, Wanted, Stage, Target, Current, Token, Reset, ForgeAccess.Token, Report],
             Outputs = [Verdict, Headline, Drifted, ReportFolder, RetrainingOutput, RunIdOutput, ResetOutput],
         };
 
     private static async Task<ExitCode> RunAsync(CommandContext context, CancellationToken cancellationToken)
+    {
+        try
+        {
+            return await CheckAsync(context, cancellationToken).ConfigureAwait(false);
+        }
+        catch (Exception e) when (e is InputError or OperationError)
+        {
+            await DriftIssues
+                .TellBrokenAsync(context, context.Inputs.Get(Model), e.Message, cancellationToken)
+                .ConfigureAwait(false);
+            throw;
+        }
+    }
+
+    private static async Task<ExitCode> CheckAsync(CommandContext context, CancellationToken cancellationToken)
     {
         var startedAt = context.Clock.GetUtcNow();
         var wanted = VersionInput.Read(context.Inputs.Get(Wanted));
@@ -181,13 +198,18 @@ internal static class CheckDrift
             SetOutputs(context, report, folder);
         }
 
+        var isTold =
+            !settings.OnDrift.Contains(DriftAction.Issue)
+            || await new DriftIssues(context, repository.Root)
+                .TellAsync(report, showValues, cancellationToken)
+                .ConfigureAwait(false);
         var isReset = await ProfileReset.DoAsync(current, report, context, cancellationToken).ConfigureAwait(false);
         context.Runner.SetOutput(ResetOutput, isReset ? "true" : "false");
         WorkspaceOwner.GiveBack(repository.Root, context.Environment.IsPrivileged, folder);
         context.Runner.AppendSummary(files.Summary(report));
         context.Runner.Report(RuleChecks.Of($"drift {model.Name}", result.Rules, report.At - startedAt));
         Say(context, report, model, showValues, folder);
-        return DriftExit.Of(result.Outcome, settings.OnDrift, report.Retraining?.State);
+        return DriftExit.Of(result.Outcome, settings.OnDrift, report.Retraining?.State, isTold);
     }
 
     // A server is asked for the model's inputs alone: what else the training data hold is no absent column.
@@ -249,11 +271,6 @@ internal static class CheckDrift
                 isHandled ? Severity.Warning : Severity.Error,
                 $"{result.Model} {report.Version}: {result.Headline}"
             );
-        }
-
-        foreach (var key in KeysWithoutEffect.OfDrift(model))
-        {
-            context.Runner.Warning(key.Message, key.Location);
         }
 
         if (report.Retraining is { } step)

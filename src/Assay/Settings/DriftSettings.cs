@@ -20,8 +20,8 @@ internal sealed record DriftSettings : SettingsSection
     public ImmutableArray<string> Ignore { get; init; } = [];
 
     [Key(
-        "What is done when they do not: `retrain` trains once in the cooldown, `fail` ends the job with exit code 1 beside that.",
-        Example = "[retrain]",
+        "What is done when they do not: `issue` keeps one issue on it, `retrain` trains once in the cooldown, `fail` ends the job with exit code 1 beside that.",
+        Example = "[issue, retrain]",
         Default = "[fail]"
     )]
     public ImmutableArray<DriftAction> OnDrift { get; init; } = [];

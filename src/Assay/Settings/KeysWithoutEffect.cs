@@ -24,21 +24,7 @@ internal static class KeysWithoutEffect
                 ? Written(data, nameof(DataSettings.Schema), $"models.{model.Name}.data.schema")
                 : [],
             .. OfDeploy(model),
-            .. OfDrift(model),
         ];
-
-    /// <summary>Those of a drift check.</summary>
-    public static IEnumerable<Problem> OfDrift(ModelSettings model) =>
-        model.Drift is { } drift && drift.OnDrift.IndexOf(DriftAction.Issue) is >= 0 and var index
-            ?
-            [
-                drift.ProblemAt(
-                    nameof(DriftSettings.OnDrift),
-                    $"models.{model.Name}.drift.on_drift: issue is read and checked, and this version does not act upon it yet",
-                    index
-                ),
-            ]
-            : [];
 
     /// <summary>Those of a rollout.</summary>
     public static IEnumerable<Problem> OfDeploy(ModelSettings model) =>
