@@ -15,8 +15,8 @@ public sealed class PullRequestTests(DemoProject demo)
     public async Task A_verdict_becomes_one_comment_and_one_check(string kind)
     {
         using var under = ForgeUnderTest.Start(kind);
-        using var clone = await CloneAsync();
-        var job = await JobAsync(under, clone);
+        using var clone = new TemporaryFolder();
+        var job = await JobAsync(under, demo, clone);
         var gate = await job.RunAsync("evaluate-gate", "--model", "churn", "--against", "v1.0.0");
         gate.ExitCode.ShouldBe(0, gate.Log);
         var report = await job.RunAsync("report", "--models", "[\"churn\"]", "--json");
@@ -58,8 +58,8 @@ public sealed class PullRequestTests(DemoProject demo)
     public async Task A_model_without_a_verdict_stands_in_the_way_and_no_model_does_not(string kind)
     {
         using var under = ForgeUnderTest.Start(kind);
-        using var clone = await CloneAsync();
-        var job = await JobAsync(under, clone);
+        using var clone = new TemporaryFolder();
+        var job = await JobAsync(under, demo, clone);
         var none = await job.RunAsync("report", "--models", "[]");
         none.ExitCode.ShouldBe(0, none.Log);
         under.Server.Comments.ShouldBeEmpty();
@@ -84,8 +84,8 @@ public sealed class PullRequestTests(DemoProject demo)
     public async Task A_late_job_of_an_older_commit_leaves_the_comment_alone(string kind)
     {
         using var under = ForgeUnderTest.Start(kind);
-        using var clone = await CloneAsync();
-        var job = await JobAsync(under, clone);
+        using var clone = new TemporaryFolder();
+        var job = await JobAsync(under, demo, clone);
         var moved = under.Server.Pulls[ForgeJob.PullRequest] with { Sha = new string('a', 40) };
         under.Server.Pulls[ForgeJob.PullRequest] = moved;
         var report = await job.RunAsync("report", "--models", "[\"churn\"]");
@@ -98,8 +98,8 @@ public sealed class PullRequestTests(DemoProject demo)
     public async Task GitLabs_own_token_leaves_the_answer_in_the_job_and_says_what_would_do()
     {
         using var under = ForgeUnderTest.Start("GitLab");
-        using var clone = await CloneAsync();
-        var job = await JobAsync(under, clone) with { Token = null };
+        using var clone = new TemporaryFolder();
+        var job = await JobAsync(under, demo, clone) with { Token = null };
         var report = await job.RunAsync("report", "--models", "[\"churn\"]");
         report.ExitCode.ShouldBe(1, report.Log);
         report.Messages.ShouldContain("No comment was written: ");
@@ -112,8 +112,8 @@ public sealed class PullRequestTests(DemoProject demo)
     public async Task A_fork_is_answered_by_the_workflow_that_follows_its_own()
     {
         using var under = ForgeUnderTest.Start("GitHub");
-        using var clone = await CloneAsync();
-        var job = await JobAsync(under, clone) with { EventName = "workflow_run" };
+        using var clone = new TemporaryFolder();
+        var job = await JobAsync(under, demo, clone) with { EventName = "workflow_run" };
         var gate = await job.RunAsync("evaluate-gate", "--model", "churn", "--against", "v1.0.0");
         gate.ExitCode.ShouldBe(0, gate.Log);
         // The branch has another commit by now in one of them; the other is another person's.
@@ -140,8 +140,8 @@ public sealed class PullRequestTests(DemoProject demo)
     public async Task Pictures_of_a_public_repository_are_shown_from_the_ledgers_own_commit()
     {
         using var under = ForgeUnderTest.Start("GitHub");
-        using var clone = await CloneAsync();
-        var job = await JobAsync(under, clone) with { IsPublic = true };
+        using var clone = new TemporaryFolder();
+        var job = await JobAsync(under, demo, clone) with { IsPublic = true };
         (await job.RunAsync("evaluate-gate", "--model", "churn", "--against", "v1.0.0")).ExitCode.ShouldBe(0);
         (await job.RunAsync("report")).ExitCode.ShouldBe(0);
         var body = under.Server.Comments.Values.ShouldHaveSingleItem().Body;
@@ -157,8 +157,8 @@ public sealed class PullRequestTests(DemoProject demo)
     public async Task Pictures_of_a_merge_request_are_uploaded_to_GitLab_once()
     {
         using var under = ForgeUnderTest.Start("GitLab");
-        using var clone = await CloneAsync();
-        var job = await JobAsync(under, clone);
+        using var clone = new TemporaryFolder();
+        var job = await JobAsync(under, demo, clone);
         (await job.RunAsync("evaluate-gate", "--model", "churn", "--against", "v1.0.0")).ExitCode.ShouldBe(0);
         var report = await job.RunAsync("report");
         report.ExitCode.ShouldBe(0, report.Log);
@@ -173,9 +173,10 @@ public sealed class PullRequestTests(DemoProject demo)
             ? (string?)server.Checks.Values.Last()["conclusion"]
             : (string?)server.Statuses.Last()["state"];
 
-    private async Task<TemporaryFolder> CloneAsync()
+    /// <summary>A job of pull request 7 in a clone of the demo's repository, whose last commit nothing was recorded on.</summary>
+    internal static async Task<ForgeJob> JobAsync(ForgeUnderTest under, DemoProject demo, TemporaryFolder folder)
     {
-        var folder = new TemporaryFolder();
+        var clone = folder.File("clone");
         await GitAsync(
             folder.Path,
             "clone",
@@ -184,16 +185,10 @@ public sealed class PullRequestTests(DemoProject demo)
             await demo.SharedAsync(),
             folder.File("shared.git")
         );
-        await GitAsync(folder.Path, "clone", "--quiet", folder.File("shared.git"), folder.File("clone"));
-        // A commit that nothing was recorded on yet.
-        await GitAsync(folder.File("clone"), "commit", "--quiet", "--allow-empty", "--message", "Another one");
-        return folder;
-    }
-
-    private static async Task<ForgeJob> JobAsync(ForgeUnderTest under, TemporaryFolder clone)
-    {
-        var sha = (await GitAsync(clone.File("clone"), "rev-parse", "HEAD")).Trim();
-        var job = new ForgeJob(under.Server, clone.File("clone"), sha);
+        await GitAsync(folder.Path, "clone", "--quiet", folder.File("shared.git"), clone);
+        await GitAsync(clone, "commit", "--quiet", "--allow-empty", "--message", "Another one");
+        var sha = (await GitAsync(clone, "rev-parse", "HEAD")).Trim();
+        var job = new ForgeJob(under.Server, clone, sha);
         under.Server.Pulls[ForgeJob.PullRequest] = new LoopbackPull(
             ForgeJob.PullRequest,
             sha,
