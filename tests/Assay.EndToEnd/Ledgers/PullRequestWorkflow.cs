@@ -8,7 +8,7 @@ using CliWrap.Buffered;
 namespace Assay.EndToEnd.Ledgers;
 
 /// <summary>
-/// The jobs of <c>model-pr.yml</c> for a pull request of a team, step by step as they are written: what is run runs in
+/// The jobs of <c>model-pr.yml</c>, or another workflow, for a change of a team, step by step as they are written: what is run runs in
 /// bash, and what is used is done by hand as that action does it. Of a matrix the first job is run.
 /// </summary>
 /// <param name="team">The repository.</param>
@@ -24,13 +24,21 @@ internal sealed partial class PullRequestWorkflow(Team team, string merge, bool 
         ["inputs.model"] = model,
         ["inputs.runs-on"] = "ubuntu-latest",
         ["inputs.python-version"] = "",
+        ["inputs.bump"] = "minor",
     };
+
+    /// <summary>The workflow's file.</summary>
+    public string File { get; init; } = "model-pr.yml";
+
+    /// <summary>Of a push to main, its payload; null for a pull request.</summary>
+    public string? Push { get; init; }
 
     /// <summary>Runs a job in a checkout of its own: whether it succeeded, and what was printed.</summary>
     public async Task<(bool Succeeded, string Log)> RunAsync(string job)
     {
-        var file = WorkflowFile.Job("model-pr.yml", job);
+        var file = WorkflowFile.Job(File, job);
         Holds(file.If).ShouldBeTrue($"{job} does not start");
+        Directory.CreateDirectory(team.File(job));
         Directory.CreateDirectory(team.File($"{job} temp"));
         _values["runner.temp"] = team.File($"{job} temp");
         var (failed, log) = (false, "");
@@ -97,9 +105,12 @@ internal sealed partial class PullRequestWorkflow(Team team, string merge, bool 
         new("evaluate-gate", team.File(job))
         {
             With = with,
-            EventName = "pull_request",
-            EventJson = PullRequestEvent.Json("pull_request"),
-            Env = new Dictionary<string, string> { ["GITHUB_REF"] = "refs/pull/7/merge" },
+            EventName = Push is null ? "pull_request" : "push",
+            EventJson = Push ?? PullRequestEvent.Json("pull_request"),
+            Env = new Dictionary<string, string>
+            {
+                ["GITHUB_REF"] = Push is null ? "refs/pull/7/merge" : "refs/heads/main",
+            },
         };
 
     private async Task<ActionResult> ShellAsync(string job, string script, Dictionary<string, string> environment)
@@ -155,7 +166,7 @@ internal sealed partial class PullRequestWorkflow(Team team, string merge, bool 
         string[] files = Directory.Exists(folder) ? Directory.GetFiles(folder, pattern) : [];
         foreach (var file in files)
         {
-            File.Copy(file, Path.Combine(to, Path.GetFileName(file)), overwrite: true);
+            System.IO.File.Copy(file, Path.Combine(to, Path.GetFileName(file)), overwrite: true);
         }
 
         return files.Length == 0 && with.GetValueOrDefault("if-no-files-found") == "error"
@@ -170,12 +181,28 @@ internal sealed partial class PullRequestWorkflow(Team team, string merge, bool 
     private ActionResult Download(Dictionary<string, string> with)
     {
         var to = Directory.CreateDirectory(with["path"]).FullName;
-        foreach (var file in Directory.GetFiles(team.File($"artifact {with["name"]}")))
+        if (with.GetValueOrDefault("pattern") is { } pattern)
         {
-            File.Copy(file, Path.Combine(to, Path.GetFileName(file)));
+            foreach (var artifact in Directory.GetDirectories(team.File("."), $"artifact {pattern}"))
+            {
+                Copy(artifact, Path.Combine(to, Path.GetFileName(artifact)["artifact ".Length..]));
+            }
+        }
+        else
+        {
+            Copy(team.File($"artifact {with["name"]}"), to);
         }
 
         return Done();
+    }
+
+    private static void Copy(string from, string to)
+    {
+        Directory.CreateDirectory(to);
+        foreach (var file in Directory.GetFiles(from))
+        {
+            System.IO.File.Copy(file, Path.Combine(to, Path.GetFileName(file)));
+        }
     }
 
     private static ActionResult Done() =>

@@ -114,6 +114,23 @@ public sealed class WorkflowRuleTests
     }
 
     [Fact]
+    public void What_is_ours_is_called_by_the_one_name_that_the_project_has()
+    {
+        string[] used =
+        [
+            .. WorkflowFile
+                .Reusable.Concat(WorkflowFile.Starters)
+                .SelectMany(file => file.Steps.Concat(file.Jobs.Select(j => j.Job)))
+                .Select(node => WorkflowFile.Text(node, "uses"))
+                .OfType<string>()
+                .Where(uses => !uses.StartsWith("actions/", StringComparison.Ordinal)),
+        ];
+        used.Length.ShouldBeGreaterThan(20);
+        used.ShouldAllBe(uses => uses.StartsWith($"{Project.Repository}/", StringComparison.Ordinal));
+        used.ShouldAllBe(uses => uses.EndsWith("@v1", StringComparison.Ordinal));
+    }
+
+    [Fact]
     public void Promotions_and_rollbacks_are_in_no_group_that_would_drop_one()
     {
         foreach (var name in (string[])["model-promote", "model-rollback"])
