@@ -69,9 +69,12 @@ public sealed class MainWorkflowTests(GitServer server)
         return new PullRequestWorkflow(team, await team.GitAsync("first", "rev-parse", "HEAD"))
         {
             File = "model-main.yml",
-            Push = $$"""
+            OnMain = (
+                "push",
+                $$"""
                 { "before": "{{before}}", "repository": { "id": 1, "full_name": "acme/churn", "default_branch": "main", "private": true } }
-                """,
+                """
+            ),
         };
     }
 }

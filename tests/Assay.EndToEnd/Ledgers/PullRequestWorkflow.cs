@@ -1,5 +1,6 @@
 using System.Text.Json;
 using System.Text.RegularExpressions;
+using Assay.EndToEnd.Forges;
 using Assay.EndToEnd.Machine;
 using Assay.EndToEnd.Running;
 using CliWrap;
@@ -25,19 +26,28 @@ internal sealed partial class PullRequestWorkflow(Team team, string merge, bool 
         ["inputs.runs-on"] = "ubuntu-latest",
         ["inputs.python-version"] = "",
         ["inputs.bump"] = "minor",
+        ["github.token"] = LoopbackForge.Token,
     };
 
     /// <summary>The workflow's file.</summary>
     public string File { get; init; } = "model-pr.yml";
 
-    /// <summary>Of a push to main, its payload; null for a pull request.</summary>
-    public string? Push { get; init; }
+    /// <summary>Another event than a pull request's: on main, with this payload.</summary>
+    public (string Name, string Json)? OnMain { get; init; }
+
+    /// <summary>What the folders of its jobs begin with, where another workflow has jobs of these names.</summary>
+    public string Place { get; init; } = "";
+
+    /// <summary>Address of GitHub's API, where one answers.</summary>
+    public string? Api { get; init; }
 
     /// <summary>Runs a job in a checkout of its own: whether it succeeded, and what was printed.</summary>
     public async Task<(bool Succeeded, string Log)> RunAsync(string job)
     {
-        var file = WorkflowFile.Job(File, job);
-        Holds(file.If).ShouldBeTrue($"{job} does not start");
+        var name = job;
+        var file = WorkflowFile.Job(File, name);
+        Holds(file.If).ShouldBeTrue($"{name} does not start");
+        job = Place + name;
         Directory.CreateDirectory(team.File(job));
         Directory.CreateDirectory(team.File($"{job} temp"));
         _values["runner.temp"] = team.File($"{job} temp");
@@ -53,18 +63,18 @@ internal sealed partial class PullRequestWorkflow(Team team, string merge, bool 
             var result = await RunAsync(job, step);
             log += result.Log;
             failed |= result.ExitCode != 0;
-            foreach (var (name, value) in result.Outputs)
+            foreach (var (output, value) in result.Outputs)
             {
-                _values[$"steps.{step.Id}.outputs.{name}"] = value;
+                _values[$"steps.{step.Id}.outputs.{output}"] = value;
             }
         }
 
-        foreach (var (name, value) in file.Outputs)
+        foreach (var (output, value) in file.Outputs)
         {
-            _values[$"needs.{job}.outputs.{name}"] = Filled(value);
+            _values[$"needs.{name}.outputs.{output}"] = Filled(value);
         }
 
-        if (job == "plan")
+        if (name == "plan")
         {
             TakeMatrix();
         }
@@ -105,11 +115,12 @@ internal sealed partial class PullRequestWorkflow(Team team, string merge, bool 
         new("evaluate-gate", team.File(job))
         {
             With = with,
-            EventName = Push is null ? "pull_request" : "push",
-            EventJson = Push ?? PullRequestEvent.Json("pull_request"),
+            EventName = OnMain?.Name ?? "pull_request",
+            EventJson = OnMain?.Json ?? PullRequestEvent.Json("pull_request"),
             Env = new Dictionary<string, string>
             {
-                ["GITHUB_REF"] = Push is null ? "refs/pull/7/merge" : "refs/heads/main",
+                ["GITHUB_REF"] = OnMain is null ? "refs/pull/7/merge" : "refs/heads/main",
+                ["GITHUB_API_URL"] = Api ?? "http://127.0.0.1:1",
             },
         };
 
@@ -141,11 +152,16 @@ internal sealed partial class PullRequestWorkflow(Team team, string merge, bool 
         await team.GitAsync(".", "init", "--quiet", job);
         await team.GitAsync(job, "remote", "add", "origin", $"{team.Remote.Url}");
         await team.GitAsync(job, "config", header, GitServerRepository.AuthorizationHeader("x-access-token"));
+        var branch = with.GetValueOrDefault("ref");
+        var commit =
+            branch is null && OnMain is null
+                ? merge
+                : await team.GitAsync(team.Remote.Folder, "rev-parse", $"refs/heads/{branch ?? "main"}");
         var whole = with.GetValueOrDefault("fetch-depth") == "0";
         string[] what = whole ? ["+refs/heads/*:refs/remotes/origin/*"] : ["--depth=1"];
         await team.GitAsync(
             job,
-            ["fetch", "--quiet", "--no-tags", "origin", .. what, $"+{merge}:refs/remotes/pull/7/merge"]
+            ["fetch", "--quiet", "--no-tags", "origin", .. what, $"+{commit}:refs/remotes/pull/7/merge"]
         );
         await team.GitAsync(job, "checkout", "--quiet", "--force", "refs/remotes/pull/7/merge");
         if (with.GetValueOrDefault("persist-credentials") == "false" && !isPublic)

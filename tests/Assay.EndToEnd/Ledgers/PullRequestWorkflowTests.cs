@@ -1,4 +1,5 @@
 using System.Text.Json;
+using Assay.EndToEnd.Forges;
 using Assay.EndToEnd.Machine;
 using Assay.EndToEnd.Running;
 
@@ -100,20 +101,74 @@ public sealed class PullRequestWorkflowTests(GitServer server)
         WorkflowFile.Job("model-pr.yml", "report").If!.ShouldContain("always()");
     }
 
+    [Fact]
+    public async Task The_last_job_answers_with_one_comment_and_one_check()
+    {
+        using var under = Answering();
+        using var team = await Team.MakeAsync(server);
+        var workflow = await ProposedAsync(team, "metrics.json", """{ "roc_auc": 0.95 }""", api: under.Server.Url);
+
+        foreach (var job in (string[])["plan", "train", "gate", "report"])
+        {
+            var (succeeded, log) = await workflow.RunAsync(job);
+            succeeded.ShouldBeTrue($"{job}: {log}");
+        }
+
+        under.Server.Comments.Values.ShouldHaveSingleItem().Body.ShouldContain("churn · pass");
+        Conclusion(under).ShouldBe("success");
+    }
+
+    [Fact]
+    public async Task It_answers_too_when_a_training_was_cancelled_and_when_no_model_is_touched()
+    {
+        using var under = Answering();
+        using var team = await Team.MakeAsync(server);
+        var cancelled = await ProposedAsync(team, "metrics.json", """{ "roc_auc": 0.95 }""", api: under.Server.Url);
+        await cancelled.RunAsync("plan");
+
+        var report = await cancelled.RunAsync("report");
+
+        report.Succeeded.ShouldBeFalse(report.Log);
+        under.Server.Comments.Values.ShouldHaveSingleItem().Body.ShouldContain("churn · error");
+        Conclusion(under).ShouldBe("failure");
+
+        using var other = await Team.MakeAsync(server);
+        var untouched = await ProposedAsync(other, "README.md", "a word", api: under.Server.Url);
+        await untouched.RunAsync("plan");
+        (await untouched.RunAsync("report")).Succeeded.ShouldBeTrue();
+        Conclusion(under).ShouldBe("success");
+    }
+
+    // The forge has the pull request that the events tell of.
+    private static ForgeUnderTest Answering()
+    {
+        var under = ForgeUnderTest.Start("GitHub");
+        var head = JsonDocument.Parse(PullRequestEvent.Json("pull_request")).RootElement.GetProperty("pull_request");
+        var sha = head.GetProperty("head").GetProperty("sha").GetString()!;
+        under.Server.Pulls[7] = new LoopbackPull(7, sha, "better", LoopbackForge.Repository);
+        return under;
+    }
+
+    private static string? Conclusion(ForgeUnderTest under) => (string?)under.Server.Checks.Values.Last()["conclusion"];
+
     // A pull request that changes one file, and the merge commit that the forge makes of it.
     private static async Task<PullRequestWorkflow> ProposedAsync(
         Team team,
         string file,
         string content,
         bool isPublic = false,
-        string model = ""
+        string model = "",
+        string? api = null
     )
     {
         await team.GitAsync("first", "checkout", "--quiet", "-b", "better");
         await File.WriteAllTextAsync(team.File($"first/{file}"), content, TestContext.Current.CancellationToken);
         await team.CommitAsync("first", "Better");
         await team.GitAsync("first", "push", "--quiet", "origin", "HEAD:better", "HEAD:refs/pull/7/merge");
-        return new PullRequestWorkflow(team, await team.GitAsync("first", "rev-parse", "HEAD"), isPublic, model);
+        return new PullRequestWorkflow(team, await team.GitAsync("first", "rev-parse", "HEAD"), isPublic, model)
+        {
+            Api = api,
+        };
     }
 
     private static async Task<JsonElement> VerdictAsync(Team team) =>
