@@ -20,7 +20,7 @@ internal static class Report
 
     private static readonly Input<string?> Models = Input.Text(
         "models",
-        "Models that must have a verdict, as a JSON list: what `plan` puts out; [] when none is touched"
+        "Models that must have a verdict, with commas between them or as the JSON list that `plan` puts out"
     );
 
     private static readonly Input<string?> Folder = Input.Path(
@@ -65,14 +65,15 @@ internal static class Report
         );
         var report = new PullRequestReport(context, forge, sections, expected);
 
-        // Act: the comment first, since it reads again until nothing changes; the check says what it said.
-        var comment = await report.CommentAsync(judged, cancellationToken).ConfigureAwait(false);
-        var page = await report.ReadAsync(judged.Sha, comment?.Body, cancellationToken).ConfigureAwait(false);
-        await report.CheckAsync(page, judged.Sha, cancellationToken).ConfigureAwait(false);
+        var page = await report.ReadAsync(judged.Sha, cancellationToken).ConfigureAwait(false);
+
+        // Act: what needs no forge first. The comment reads again until nothing changes, and the check says what it said.
         OwnFolder.Write(Path.Combine(folder, CommentFile), CommentMarkdown.Write(page, SizeLimit.None));
         WorkspaceOwner.GiveBack(repository.Root, context.Environment.IsPrivileged, folder);
         context.Runner.AppendSummary(CommentMarkdown.Write(page, SizeLimit.JobSummary));
-
+        var comment = await report.CommentAsync(judged, cancellationToken).ConfigureAwait(false);
+        page = await report.ReadAsync(judged.Sha, cancellationToken).ConfigureAwait(false);
+        await report.CheckAsync(page, judged.Sha, cancellationToken).ConfigureAwait(false);
         var conclusion = PullRequestReport.Conclusion(page);
         var answer = new ReportDocument(
             1,
@@ -119,6 +120,15 @@ internal static class Report
             return [];
         }
 
+        if (!text.TrimStart().StartsWith('['))
+        {
+            return
+            [
+                .. text.Split(',', StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries)
+                    .Distinct(StringComparer.Ordinal),
+            ];
+        }
+
         try
         {
             var models = JsonSerializer.Deserialize(text, ReportJson.Default.ImmutableArrayString);
@@ -133,7 +143,7 @@ internal static class Report
         }
 
         throw new InputError(
-            $"input 'models' is {Quoted.Value(text)}: expected a JSON list of names, such as [\"churn\"]"
+            $"input 'models' is {Quoted.Value(text)}: expected names with commas between them, or a JSON list of them, such as [\"churn\"]"
         );
     }
 }

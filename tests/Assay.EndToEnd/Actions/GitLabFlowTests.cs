@@ -40,7 +40,10 @@ public sealed class GitLabFlowTests(GitLabFlows flows, GitServer server) : IClas
         await flows.LivedAsync();
 
         flows.Worse.ExitCode.ShouldBe(1, flows.Worse.Log);
-        flows.Worse.Jobs.ShouldBe(["PASS churn-mr-train", "FAIL churn-mr-gate"], flows.Worse.Log);
+        flows.Worse.Jobs.ShouldBe(
+            ["PASS churn-mr-train", "FAIL churn-mr-gate", "FAIL churn-mr-report"],
+            flows.Worse.Log
+        );
         flows.Worse.LogOf("churn-mr-gate").ShouldContain("FAIL 1");
         flows.Worse.Variables("churn-mr-gate")["ASSAY_OUTPUT_VERDICT"].ShouldBe("fail");
         flows.Worse.Artifact("churn-mr-gate", "assay-summary.md").ShouldContain("v1.0.0");
@@ -48,6 +51,16 @@ public sealed class GitLabFlowTests(GitLabFlows flows, GitServer server) : IClas
             .Load(flows.Worse.InFolder("churn-mr-gate", "assay-junit-gate-churn.xml"))
             .Root!.Element("testsuite")!;
         suite.Elements().ShouldContain(rule => rule.Element("failure") != null);
+    }
+
+    [Fact]
+    public async Task A_merge_request_is_answered_with_one_note_and_one_status()
+    {
+        await flows.LivedAsync();
+
+        flows.Forge.Comments.Values.ShouldHaveSingleItem().Body.ShouldContain("### ❌ churn · fail: ");
+        ((string?)flows.Forge.Statuses.ShouldHaveSingleItem()["state"]).ShouldBe("failed");
+        flows.Worse.Variables("churn-mr-report")["ASSAY_OUTPUT_CONCLUSION"].ShouldBe("failure");
     }
 
     [Fact]

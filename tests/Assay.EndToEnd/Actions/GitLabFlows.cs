@@ -1,3 +1,4 @@
+using Assay.EndToEnd.Forges;
 using Assay.EndToEnd.Machine;
 using Assay.EndToEnd.Running;
 
@@ -41,6 +42,9 @@ public sealed class GitLabFlows : IDisposable
 
     internal GitLabPipelineResult Night { get; private set; } = null!;
 
+    /// <summary>The forge that the merge request is on.</summary>
+    public LoopbackGitLab Forge { get; private set; } = null!;
+
     /// <summary>The refs after all of it.</summary>
     public string Refs { get; private set; } = "";
 
@@ -54,11 +58,19 @@ public sealed class GitLabFlows : IDisposable
         First = await Pipeline(project).RunAsync("main", null, Clicked);
 
         await project.ChangeAsync("worse", "worse", "params.yaml");
+        Forge = Made(new LoopbackGitLab());
+        var head = (await project.RefsAsync())
+            .Split('\n')
+            .Single(r => r.EndsWith("refs/heads/worse", StringComparison.Ordinal));
+        Forge.Pulls[7] = new LoopbackPull(7, head.Split('\t')[0], "worse", LoopbackForge.Repository);
         Worse = await Pipeline(project)
             .RunAsync(
                 "worse",
                 new Dictionary<string, string>
                 {
+                    ["ASSAY_TOKEN"] = LoopbackForge.Token,
+                    ["CI_API_V4_URL"] = $"{Forge.Url}/api/v4",
+                    ["CI_SERVER_URL"] = Forge.Url,
                     ["CI_COMMIT_BRANCH"] = "",
                     ["CI_PIPELINE_SOURCE"] = "merge_request_event",
                     ["CI_MERGE_REQUEST_IID"] = "7",

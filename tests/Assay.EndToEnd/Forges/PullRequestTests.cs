@@ -22,6 +22,8 @@ public sealed class PullRequestTests(DemoProject demo)
         var report = await job.RunAsync("report", "--models", "[\"churn\"]", "--json");
         report.ExitCode.ShouldBe(0, report.Log);
 
+        // Beside the pictures, which are uploaded once a verdict.
+        under.Server.Requests.Count(r => !r.EndsWith("/uploads", StringComparison.Ordinal)).ShouldBeLessThan(12);
         var comment = under.Server.Comments.Values.ShouldHaveSingleItem();
         comment.Body.Split('\n')[0].ShouldBe(Marker);
         comment.Body.Split('\n')[1].ShouldStartWith("### ✅ churn · pass: ROC-AUC 0.8");

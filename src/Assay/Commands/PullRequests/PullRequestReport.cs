@@ -23,22 +23,9 @@ internal sealed class PullRequestReport(
     private static readonly SizeLimit SummaryLimit = new(Characters: 65_535);
     private readonly SectionPictures _pictures = new(forge, sections, w => context.Runner.Warning(w));
 
-    /// <summary>What is recorded now.</summary>
-    /// <param name="sha">The commit.</param>
-    /// <param name="earlier">Our comment as it stands, or null.</param>
-    /// <param name="cancellationToken">Ends it.</param>
-    public async Task<CommentPage> ReadAsync(string sha, string? earlier, CancellationToken cancellationToken)
-    {
-        var recorded = await sections.ReadAsync(sha, cancellationToken).ConfigureAwait(false);
-        return new CommentPage
-        {
-            Commit = sha,
-            Sections = [.. recorded.Select(r => r.Section)],
-            Missing = [.. expected.Except(recorded.Select(r => r.Section.Model)).Select(m => (m, NoVerdict))],
-            FullReport = Uri.TryCreate(context.Event.RunUrl, UriKind.Absolute, out var address) ? address : null,
-            Pictures = await _pictures.FindAsync(recorded, earlier, cancellationToken).ConfigureAwait(false),
-        };
-    }
+    /// <summary>What is recorded now, without pictures.</summary>
+    public async Task<CommentPage> ReadAsync(string sha, CancellationToken cancellationToken) =>
+        PageOf(sha, await sections.ReadAsync(sha, cancellationToken).ConfigureAwait(false));
 
     /// <summary>Sets the comment, which says what is recorded at its end; null where there is none and none is wanted or allowed.</summary>
     public async Task<ForgeComment?> CommentAsync(JudgedCommit judged, CancellationToken cancellationToken)
@@ -66,7 +53,11 @@ internal sealed class PullRequestReport(
                     ReportMarker.Whole,
                     async (earlier, token) =>
                     {
-                        var page = await ReadAsync(judged.Sha, earlier, token).ConfigureAwait(false);
+                        var recorded = await sections.ReadAsync(judged.Sha, token).ConfigureAwait(false);
+                        var page = PageOf(judged.Sha, recorded) with
+                        {
+                            Pictures = await _pictures.FindAsync(recorded, earlier, token).ConfigureAwait(false),
+                        };
                         // Nothing to say is said only where something else was said before.
                         return page.InOrder.IsEmpty && earlier is null
                             ? null
@@ -114,6 +105,15 @@ internal sealed class PullRequestReport(
             return false;
         }
     }
+
+    private CommentPage PageOf(string sha, ImmutableArray<RecordedSection> recorded) =>
+        new()
+        {
+            Commit = sha,
+            Sections = [.. recorded.Select(r => r.Section)],
+            Missing = [.. expected.Except(recorded.Select(r => r.Section.Model)).Select(m => (m, NoVerdict))],
+            FullReport = Uri.TryCreate(context.Event.RunUrl, UriKind.Absolute, out var address) ? address : null,
+        };
 
     public static CheckConclusion Conclusion(CommentPage page) =>
         page.Decision switch
