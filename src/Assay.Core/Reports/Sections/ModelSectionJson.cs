@@ -62,6 +62,7 @@ internal sealed record SectionDocument(int Schema, ModelSection Section);
 
 [JsonSourceGenerationOptions(
     PropertyNamingPolicy = JsonKnownNamingPolicy.SnakeCaseLower,
+    RespectNullableAnnotations = true,
     RespectRequiredConstructorParameters = true,
     Converters = [typeof(EnumConverter<Outcome>), typeof(EnumConverter<Decision>)]
 )]

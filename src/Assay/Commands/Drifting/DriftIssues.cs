@@ -64,26 +64,27 @@ internal sealed class DriftIssues(CommandContext context, string root)
         CancellationToken cancellationToken
     )
     {
-        if (await RootAsync(context, model, cancellationToken).ConfigureAwait(false) is not { } root)
+        if (await WantedAsync(context, model, cancellationToken).ConfigureAwait(false) is not var (root, showValues))
         {
             return;
         }
 
+        // A reason may name a cell of the data, and a public issue is public for ever.
+        var told = showValues ? MarkdownText.Of(reason, 2_000) : "the check's log says why";
         var issues = new DriftIssues(context, root);
         await issues
             .SetAsync(
                 issues.Open(),
                 (model, IssueMarker.BrokenCheck),
                 BrokenTitle(model),
-                $"The drift of {MarkdownText.Bold(model)} could not be checked:\n\n"
-                    + $"- {MarkdownText.Of(reason, 2_000)}\n{issues.Foot()}",
+                $"The drift of {MarkdownText.Bold(model)} could not be checked:\n\n" + $"- {told}\n{issues.Foot()}",
                 isOpen: true,
                 cancellationToken
             )
             .ConfigureAwait(false);
     }
 
-    private static async Task<string?> RootAsync(
+    private static async Task<(string Root, bool ShowValues)?> WantedAsync(
         CommandContext context,
         string model,
         CancellationToken cancellationToken
@@ -94,8 +95,10 @@ internal sealed class DriftIssues(CommandContext context, string root)
             var repository = await GitRepository
                 .OpenAsync(context.Environment.Workspace, context.Environment, cancellationToken)
                 .ConfigureAwait(false);
-            var settings = SettingsFile.Read(repository.Root).Models.GetValueOrDefault(model);
-            return settings?.Drift?.OnDrift.Contains(DriftAction.Issue) == true ? repository.Root : null;
+            var project = SettingsFile.Read(repository.Root);
+            return project.Models.GetValueOrDefault(model)?.Drift?.OnDrift.Contains(DriftAction.Issue) == true
+                ? (repository.Root, Disclosure.ShowsValues(project, context))
+                : null;
         }
         catch (Exception e) when (e is InputError or OperationError)
         {
@@ -118,7 +121,14 @@ internal sealed class DriftIssues(CommandContext context, string root)
         try
         {
             var issue = await OneIssue
-                .SetAsync(forge, IssueMarker.Of(about.Model, about.Cause), title, body, isOpen, cancellationToken)
+                .SetAsync(
+                    forge,
+                    IssueMarker.Of(about.Model, about.Cause),
+                    context.Runner.Mask(title),
+                    context.Runner.Mask(body),
+                    isOpen,
+                    cancellationToken
+                )
                 .ConfigureAwait(false);
             if (issue is { IsOpen: true })
             {

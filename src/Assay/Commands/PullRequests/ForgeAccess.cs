@@ -32,7 +32,8 @@ internal static class ForgeAccess
 
         RetryingHandler Handler() =>
             new(
-                new SocketsHttpHandler(),
+                // A token in a header of its own would follow a redirection to any host.
+                new SocketsHttpHandler { AllowAutoRedirect = false },
                 ForgePatience.Default,
                 context.Clock,
                 () => context.Random(1)[0] / 255.0,

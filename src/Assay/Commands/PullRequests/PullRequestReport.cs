@@ -61,7 +61,7 @@ internal sealed class PullRequestReport(
                         // Nothing to say is said only where something else was said before.
                         return page.InOrder.IsEmpty && earlier is null
                             ? null
-                            : CommentMarkdown.Write(page, forge.CommentLimit);
+                            : context.Runner.Mask(CommentMarkdown.Write(page, forge.CommentLimit));
                     },
                     cancellationToken
                 )
@@ -80,8 +80,8 @@ internal sealed class PullRequestReport(
         var check = new ForgeCheck(
             sha,
             Conclusion(page),
-            VisibleText.Of(page.Title, 250),
-            CommentMarkdown.Write(page, SummaryLimit),
+            context.Runner.Mask(VisibleText.Of(page.Title, 250)),
+            context.Runner.Mask(CommentMarkdown.Write(page, SummaryLimit)),
             page.FullReport,
             [
                 .. page
@@ -90,7 +90,7 @@ internal sealed class PullRequestReport(
                         r.Path,
                         r.Line,
                         r.Blocking ? Severity.Error : Severity.Warning,
-                        VisibleText.Of(r.Message, 2_000)
+                        context.Runner.Mask(VisibleText.Of(r.Message, 2_000))
                     )),
             ]
         );

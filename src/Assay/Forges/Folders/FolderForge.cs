@@ -114,6 +114,10 @@ internal sealed class FolderForge(string folder) : IForge
         Path.Combine(FolderOf(pullRequest), id.ToString(CultureInfo.InvariantCulture) + ".md");
 }
 
-[JsonSourceGenerationOptions(PropertyNamingPolicy = JsonKnownNamingPolicy.SnakeCaseLower, WriteIndented = true)]
+[JsonSourceGenerationOptions(
+    PropertyNamingPolicy = JsonKnownNamingPolicy.SnakeCaseLower,
+    WriteIndented = true,
+    UseStringEnumConverter = true
+)]
 [JsonSerializable(typeof(ForgeCheck))]
 internal sealed partial class FolderJson : JsonSerializerContext;
